@@ -1,0 +1,1 @@
+"""Payer, coverage, fee schedule, charge, claim and invoice, and the edits a claim must pass."""

@@ -1,0 +1,1 @@
+"""What happened and what was written: encounter, document (versioned by content hash), evidence span."""

@@ -1,0 +1,1 @@
+"""Codes and their assignment to an encounter, with the evidence that lets them be billed."""
