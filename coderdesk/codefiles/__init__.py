@@ -1,1 +1,1 @@
-"""Readers of official code-set files: bytes in, domain values out. Nothing here stores or ranks."""
+"""Readers of official code-set files: they turn files into domain values, and keep nothing."""

@@ -1,1 +1,1 @@
-"""X12: claims out, structural validation. Nothing here reads the vault or decides what may be billed."""
+"""X12: what leaves for payers and what comes back. Nothing here decides whether a claim may leave; the domain does."""

@@ -1,1 +1,1 @@
-"""Paper and PDF, drawn with ReportLab from domain values."""
+"""Paper and PDF: what is printed or handed over. Nothing here computes an amount; values arrive finished."""

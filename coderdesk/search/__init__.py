@@ -1,1 +1,1 @@
-"""The fuzzy code index: normalise, index, rank. Nothing here reads official files or the vault."""
+"""The fuzzy code index: normalise words, build and read the index, rank and explain. It knows no screen and no SQL."""

@@ -55,8 +55,9 @@ class ServiceLine:
 class Claim:
     """A professional claim to the primary payer.
 
-    `control` is the patient control number (CLM01). `patient` is None when the subscriber is the patient. `frequency` is the
-    claim frequency code (1 original, 7 replacement, 8 void). The ids say where each part is mended.
+    `control` is the patient control number (CLM01). `patient` is None when the subscriber is the patient; `subscriber` is None
+    when somebody else's policy names nobody, which no claim leaves the house with. `frequency` is the claim frequency code
+    (1 original, 7 replacement, 8 void). The ids say where each part is mended.
     """
 
     id: ClaimId
@@ -72,11 +73,16 @@ class Claim:
     group_number: str
     plan_name: str
     relationship: Relationship
-    subscriber: ClaimPerson
+    subscriber: ClaimPerson | None
     patient: ClaimPerson | None
     place_of_service: str
     diagnoses: tuple[ClaimDiagnosis, ...]
     lines: tuple[ServiceLine, ...]
+
+    @property
+    def treated(self) -> ClaimPerson | None:
+        """The person who was seen, subscriber or not."""
+        return self.patient or self.subscriber
 
     @property
     def total(self) -> Money:

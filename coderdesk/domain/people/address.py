@@ -7,7 +7,7 @@ _PO_BOX = re.compile(r"\b(p\.?\s*o\.?\s*box|post\s+office\s+box|lock\s*box)\b", 
 
 STATES = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
-    "RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI".split()
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI FM MH AA AE AP".split()
 )
 
 

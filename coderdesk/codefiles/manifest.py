@@ -1,0 +1,99 @@
+"""A release's manifest: what it is, from whom, since when, under which licence, and the hashes of its files."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.values.dates import Period
+from coderdesk.domain.values.trouble import AppError
+
+
+class CodeFileUnfit(AppError):
+    """A shipped or imported code-set file that cannot be read; the sets that were there stay in force."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"The code-set file {file} cannot be used: {reason}. No code set was changed. "
+            "Install CoderDesk again or import the official file."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """`path` is absolute; `name` says which part the file plays for the reader."""
+
+    name: str
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """`folder` is the file's own folder relative to codesets/, its identity: "icd10cm/2027"."""
+
+    folder: str
+    system: CodeSystem
+    reader: str
+    release: str
+    publisher: str
+    source: str
+    licence: str
+    in_force: Period
+    files: tuple[ManifestFile, ...]
+    sha256: str
+
+    def file(self, name: str) -> Path:
+        """The verified path of a part. Raises CodeFileUnfit when it is missing or not the file that was described."""
+        part = next(part for part in self.files if part.name == name)
+        if not part.path.is_file():
+            raise CodeFileUnfit(part.path.name, "it is missing")
+        with part.path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != part.sha256:
+                raise CodeFileUnfit(part.path.name, "its content is not the one that its manifest describes")
+        return part.path
+
+
+def _package_folder(package: str) -> Path:
+    """Where a package's files lie, found without running its code; a frozen build keeps them under the same name."""
+    spec = find_spec(package)
+    places = list(spec.submodule_search_locations or []) if spec else []
+    if not places:
+        raise CodeFileUnfit(package, "the package that carries it is not installed")
+    return Path(places[0])
+
+
+def read_manifest(path: Path, root: Path) -> Manifest:
+    """Read one manifest.toml under the folder `root` of all code sets."""
+    content = path.read_bytes()
+    fields = tomllib.loads(content.decode("utf-8"))
+    ends: date | None = fields.get("in_force_to")
+    return Manifest(
+        folder=path.parent.relative_to(root).as_posix(),
+        system=CodeSystem(fields["system"]),
+        reader=fields["reader"],
+        release=fields["release"],
+        publisher=fields["publisher"],
+        source=fields["source"],
+        licence=fields["licence"],
+        in_force=Period(fields["in_force_from"], ends),
+        files=tuple(
+            ManifestFile(
+                name=part["name"],
+                path=(_package_folder(part["package"]) if "package" in part else path.parent) / part["path"],
+                sha256=part["sha256"],
+            )
+            for part in fields["files"]
+        ),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def manifests_under(root: Path) -> Iterator[Manifest]:
+    """Every release in the folder of code sets, by system and then by date."""
+    found = [read_manifest(path, root) for path in sorted(root.glob("*/*/manifest.toml"))]
+    yield from sorted(found, key=lambda manifest: (manifest.system, manifest.in_force.start or date.min))

@@ -1,0 +1,17 @@
+"""A replacement or void names the payer's own number of the claim that it corrects."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.values.finding import Finding, Location, Place, Severity
+
+RULE = "frequency-original"
+CITATION = "005010X222A1 2300 CLM05-3 and REF*F8; X12 RFI 1538, 2173"
+
+
+def frequency_original(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
+    """A claim holds no payer's claim number, so only an original (1) can leave."""
+    if claim.frequency != "1":
+        message = f"Frequency {claim.frequency} corrects an earlier claim and needs the payer's number of it."
+        yield Finding(RULE, Severity.STOP, message, Location(Place.CLAIM, claim.id, "frequency"), CITATION)

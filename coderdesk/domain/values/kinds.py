@@ -1,0 +1,30 @@
+"""The kinds of things a vault holds, and which of them a write touched."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    PRACTICE = "practice"
+    PROVIDER = "provider"
+    PATIENT = "patient"
+    GUARANTOR = "guarantor"
+    PAYER = "payer"
+    COVERAGE = "coverage"
+    FEES = "fees"
+    ENCOUNTER = "encounter"
+    DOCUMENT = "document"
+    ASSIGNMENT = "assignment"
+    CHARGE = "charge"
+    CLAIM = "claim"
+    EXPORT = "export"
+    INVOICE = "invoice"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One thing that a write inserted, changed or removed."""
+
+    kind: Kind
+    id: str

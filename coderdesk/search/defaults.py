@@ -1,0 +1,55 @@
+"""The code that a heading means when nothing more is said: "type 2 diabetes" is E11.9, a laceration's first visit is "A"."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.tabular import TabularEntry
+from coderdesk.search.words import words_of
+
+_PLAIN = frozenset(
+    "unspecified nos without complication complications uncomplicated not intractable applicable "
+    "initial encounter closed fracture".split()
+)
+_UNSAID = frozenset({"unspecified", "nos", "uncomplicated"})
+_DENYING = frozenset({"without", "not", "no"})
+
+
+def default_codes(
+    entries: Sequence[TabularEntry], parents: npt.NDArray[np.int32], chosen: Mapping[str, str]
+) -> npt.NDArray[np.int32]:
+    """For each entry the place of its default code, itself when it is a code or when nothing below is a default."""
+    children: dict[int, list[int]] = {}
+    for place, parent in enumerate(parents.tolist()):
+        children.setdefault(parent, []).append(place)
+    places = {entry.value: place for place, entry in enumerate(entries) if entry.system is CodeSystem.ICD10CM}
+    defaults = np.arange(len(entries), dtype=np.int32)
+    for place in range(len(entries) - 1, -1, -1):
+        entry = entries[place]
+        named = places.get(chosen.get(entry.value, "")) if entry.system is CodeSystem.ICD10CM else None
+        below = children.get(place, [])
+        best = named if named is not None else _plainest(entry, below, entries)
+        if best is not None and best != place:
+            defaults[place] = defaults[best]
+    return defaults
+
+
+def _plainest(heading: TabularEntry, below: Sequence[int], entries: Sequence[TabularEntry]) -> int | None:
+    """The child that adds least: "unspecified", "without complications", "not intractable", a first encounter."""
+    said = Counter(word.spelling for word in words_of(heading.title))
+    best: tuple[float, int] | None = None
+    for place in below:
+        child = entries[place]
+        if not child.title or child.in_force.end is not None:
+            continue
+        extra = set(Counter(word.spelling for word in words_of(child.title)) - said)
+        strange, unsaid, denied = extra - _PLAIN, extra & _UNSAID, extra & _DENYING
+        rank = (
+            -len(strange) + (0.5 if unsaid else 0) + (0.4 if denied else 0) + (0.25 if child.value[-1] in "9A0" else 0)
+        )
+        if (not strange or unsaid or denied) and (best is None or rank > best[0]):
+            best = (rank, place)
+    return best[1] if best else None

@@ -1,0 +1,53 @@
+"""Why a code was found, in plain words, and which words of its title were meant."""
+
+from coderdesk.search.index import SearchIndex
+from coderdesk.search.phrases import PhraseKind
+from coderdesk.search.query import Alternative, How, QueryWord
+from coderdesk.search.rank import Match
+from coderdesk.search.words import words_of
+
+_SAID = {
+    PhraseKind.INCLUSION_TERM: "inclusion term: ",
+    PhraseKind.INCLUDES: "includes: ",
+    PhraseKind.OWN_TERM: "known as: ",
+    PhraseKind.NAMED_ELSEWHERE: "named in a note as: ",
+    PhraseKind.COMPOSED: "table: ",
+}
+
+
+def why(index: SearchIndex, match: Match) -> str:
+    """For example "UTI = urinary tract infection" or "diabtes → diabetes · inclusion term: ..."."""
+    terms = set(index.phrases.terms[match.phrase].tolist())
+    around = set(index.entries.around[int(index.phrases.entry[match.phrase])].tolist())
+    parts = list(match.reading.shown)
+    for word in match.reading.words:
+        chosen = _matched(word, terms) or _matched(word, around)
+        if chosen is not None and chosen.how is How.CORRECTED:
+            parts.append(f"{word.written} → {chosen.spelling}")
+        elif chosen is not None and chosen.how is How.EQUIVALENT:
+            parts.append(f"{word.written} = {chosen.spelling}")
+    kind = PhraseKind(int(index.phrases.kind[match.phrase]))
+    if kind is not PhraseKind.TITLE:
+        parts.append(_SAID[kind] + index.phrases.texts[match.phrase])
+    named = int(index.phrases.entry[match.phrase])
+    if named != match.entry:
+        parts.append(f"usual code of {index.entries.value[named]}")
+    return " · ".join(dict.fromkeys(parts)) or "title"
+
+
+def _matched(word: QueryWord, terms: set[int]) -> Alternative | None:
+    for alternative in reversed(word.alternatives):
+        if alternative.term in terms:
+            return alternative
+    return None
+
+
+def spans(index: SearchIndex, match: Match, title: str) -> tuple[tuple[int, int], ...]:
+    """Where the matched words stand in the title, as offsets from start to end."""
+    meant = {alternative.term for word in match.reading.words for alternative in word.alternatives}
+    places = index.words.places
+    return tuple(
+        (word.start, word.end)
+        for word in words_of(title)
+        if word.spelling in places and int(index.words.term[places[word.spelling]]) in meant
+    )

@@ -1,0 +1,122 @@
+"""Find codes: the one way into the index. A query is a code, the beginning of one, a range, or words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.domain.coding.tabular import Level
+from coderdesk.domain.values.dates import Period
+from coderdesk.search.build import LEVELS, SYSTEMS
+from coderdesk.search.codes import coded_query
+from coderdesk.search.explain import spans, why
+from coderdesk.search.index import SearchIndex
+from coderdesk.search.query import readings_of
+from coderdesk.search.rank import best_matches, with_defaults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One answer with what a row of the screen shows; `path` is the section or group that the code hangs in."""
+
+    code: Code
+    level: Level
+    score: float
+    why: str
+    matched: tuple[tuple[int, int], ...]
+    codes_below: int
+    path: str
+
+
+def find_codes(
+    index: SearchIndex, query: str, *, on: date, systems: frozenset[CodeSystem] | None = None, limit: int = 50
+) -> list[Found]:
+    """The best answers first, at most `limit`; never the same code twice."""
+    coded = coded_query(index, query, limit * 2)
+    if coded:
+        allowed = (place for place in coded if systems is None or _system(index, place) in systems)
+        return [
+            _found(index, place, on=on, score=1.0 - 0.001 * rank, why="code", matched=())
+            for rank, place in enumerate(_once(index, allowed, on))
+        ][:limit]
+    matches = with_defaults(index, best_matches(index, readings_of(index, query), on=on, systems=systems))
+    by_entry = {match.entry: match for match in matches}
+    found = []
+    for place in _once(index, by_entry, on):
+        match = by_entry[place]
+        title = index.entries.title[place]
+        found.append(
+            _found(
+                index,
+                place,
+                on=on,
+                score=match.score,
+                why=why(index, match),
+                matched=spans(index, match, title),
+            )
+        )
+        if len(found) == limit:
+            break
+    return found
+
+
+def _once(index: SearchIndex, places: Iterable[int], on: date) -> Iterable[int]:
+    """A code that ended by becoming a heading stands in the index twice: the one in force speaks for both."""
+    seen: set[tuple[int, str]] = set()
+    for place in places:
+        name = (int(index.entries.system[place]), index.entries.bare[place])
+        if name not in seen:
+            seen.add(name)
+            yield _in_force(index, place, on)
+
+
+def _in_force(index: SearchIndex, place: int, on: date) -> int:
+    if _period(index, place).covers(on):
+        return place
+    for twin in (place - 1, place + 1):
+        if 0 <= twin < len(index.entries.bare) and index.entries.bare[twin] == index.entries.bare[place]:
+            return twin if _period(index, twin).covers(on) else place
+    return place
+
+
+def _period(index: SearchIndex, place: int) -> Period:
+    starts, ends = int(index.entries.starts[place]), int(index.entries.ends[place])
+    return Period(date.fromordinal(starts) if starts else None, date.fromordinal(ends) if ends else None)
+
+
+def _system(index: SearchIndex, place: int) -> CodeSystem:
+    return SYSTEMS[int(index.entries.system[place])]
+
+
+def _path(index: SearchIndex, place: int) -> str:
+    """The nearest section above, or the top heading."""
+    entries = index.entries
+    above = int(entries.parent[place])
+    while above >= 0:
+        if LEVELS[int(entries.level[above])] in (Level.SECTION, Level.CHAPTER):
+            return f"{entries.value[above]} {entries.title[above]}"
+        above = int(entries.parent[above])
+    return ""
+
+
+def _found(
+    index: SearchIndex, place: int, *, on: date, score: float, why: str, matched: tuple[tuple[int, int], ...]
+) -> Found:
+    entries = index.entries
+    place = _in_force(index, place, on)
+    return Found(
+        code=Code(
+            system=_system(index, place),
+            value=entries.value[place],
+            title=entries.title[place],
+            in_force=_period(index, place),
+            is_billable=bool(entries.billable[place]),
+            release=entries.releases[int(entries.release[place])],
+        ),
+        level=LEVELS[int(entries.level[place])],
+        score=score,
+        why=why,
+        matched=matched,
+        codes_below=int(entries.below[place]),
+        path=_path(index, place),
+    )

@@ -1,0 +1,114 @@
+"""Our own words for what the books say otherwise, read from resources/search: abbreviations, lay words, equivalents, an index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from coderdesk.search.words import stem, words_of
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Words that stand for other words. `shown` is what the explanation prints: "UTI = urinary tract infection"."""
+
+    words: Key
+    shown: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term of our own index. `code` is printed form; the term names the code itself, not only something like it."""
+
+    code: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`rewrites` by the stems that are written; `alternatives` by a single stem; `class_endings` name a drug's class."""
+
+    rewrites: dict[Key, tuple[Rewrite, ...]]
+    alternatives: dict[str, tuple[str, ...]]
+    longest: int
+    own_terms: tuple[OwnTerm, ...]
+    defaults: dict[str, str]
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a data file that say something; a # begins a remark."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        content = line.partition("#")[0].strip()
+        if content:
+            yield content
+
+
+@cache
+def key_of(text: str) -> Key:
+    """The stems of a text; an abbreviation keeps its marks when it holds no other words ("n/v", "w/o")."""
+    return tuple(stem(word.spelling) for word in words_of(text))
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    return [part.strip() for part in text.split(mark) if part.strip()]
+
+
+def _equivalents(path: Path, rewrites: dict[Key, list[Rewrite]], alternatives: dict[str, list[str]]) -> None:
+    """Lines of "kidney = renal": each member stands for every other."""
+    for line in _lines(path):
+        members = _parts(line, "=")
+        keys = [key_of(member) for member in members]
+        for place, key in enumerate(keys):
+            for other, words in enumerate(keys):
+                if place == other or key == words:
+                    continue
+                if len(key) == 1 and len(words) == 1:
+                    alternatives.setdefault(key[0], []).append(words[0])
+                else:
+                    shown = f"{members[place]} = {members[other]}"
+                    rewrites.setdefault(key, []).append(Rewrite(words, shown, 0.97))
+
+
+def _expansions(path: Path, rewrites: dict[Key, list[Rewrite]]) -> None:
+    """Lines of "HTN > hypertension | ...": the left side stands for each of the right, the likeliest first."""
+    for line in _lines(path):
+        left, _, right = line.partition(">")
+        for written in _parts(left, ";"):
+            for place, meaning in enumerate(_parts(right, "|")):
+                found = Rewrite(key_of(meaning), f"{written} = {meaning}", 1.0 - 0.04 * place)
+                rewrites.setdefault(key_of(written), []).append(found)
+
+
+def _own_terms(path: Path) -> Iterator[OwnTerm]:
+    """Lines of "I21.9: heart attack; coronary"."""
+    for line in _lines(path):
+        code, _, terms = line.partition(":")
+        for term in _parts(terms, ";"):
+            yield OwnTerm(code.strip(), term)
+
+
+def _defaults(path: Path) -> dict[str, str]:
+    """Lines of "E11 > E11.9": what is meant when nothing more is said."""
+    return {left.strip(): right.strip() for left, _, right in (line.partition(">") for line in _lines(path))}
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """All data files of the folder."""
+    rewrites: dict[Key, list[Rewrite]] = {}
+    alternatives: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("equivalents*.txt")):
+        _equivalents(path, rewrites, alternatives)
+    for path in sorted(folder.glob("expansions*.txt")):
+        _expansions(path, rewrites)
+    rewrites.pop((), None)
+    own = tuple(term for path in sorted(folder.glob("index*.txt")) for term in _own_terms(path))
+    return Lexicon(
+        rewrites={key: tuple(found) for key, found in rewrites.items()},
+        alternatives={key: tuple(dict.fromkeys(found)) for key, found in alternatives.items()},
+        longest=max((len(key) for key in rewrites), default=1),
+        own_terms=own,
+        defaults=_defaults(folder / "defaults.txt"),
+    )

@@ -1,0 +1,168 @@
+"""What was typed, as the index understands it: words with their alternatives, and the readings that abbreviations allow."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from coderdesk.search.index import SearchIndex, WordColumns
+from coderdesk.search.lexicon import Key, Rewrite
+from coderdesk.search.spelling import continuations, corrections
+from coderdesk.search.words import stem, words_of
+
+_MOST_READINGS = 6
+_MOST_CONTINUATIONS = 40
+
+
+class How(IntEnum):
+    """How an alternative comes from what was written."""
+
+    WRITTEN = 0
+    DERIVED = 1
+    EQUIVALENT = 2
+    CONTINUED = 3
+    CORRECTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A term of the index that a written word may mean; `spelling` is shown when it was not written so."""
+
+    term: int
+    weight: float
+    how: How
+    spelling: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """`worth` is what the word tells, whichever alternative is matched."""
+
+    written: str
+    alternatives: tuple[Alternative, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand the whole query. `shown` names the rewrites that led to it."""
+
+    words: tuple[QueryWord, ...]
+    weight: float
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    word: QueryWord
+    stem: str
+
+
+def readings_of(index: SearchIndex, typed: str) -> tuple[Reading, ...]:
+    """The query as written, and with what its words and phrases stand for; empty when it holds no word."""
+    spellings = [word.spelling for word in words_of(typed)]
+    is_open = not typed.endswith(" ")
+    written = [
+        _written(index, spelling, is_last=is_open and place == len(spellings) - 1)
+        for place, spelling in enumerate(spellings)
+    ]
+    if not written:
+        return ()
+    plain = Reading(tuple(one.word for one in written), 1.0, ())
+    return tuple(dict.fromkeys((plain, *_rewritten(index, written))))[:_MOST_READINGS]
+
+
+def _written(index: SearchIndex, spelling: str, *, is_last: bool) -> _Written:
+    words = index.words
+    place = words.places.get(spelling)
+    key = stem(spelling)
+    term = int(words.term[place]) if place is not None else words.term_places.get(key, -1)
+    found: dict[int, Alternative] = {}
+    if term >= 0:
+        _add_known(index, found, term, 1.0, How.WRITTEN, spelling)
+    else:
+        for one in corrections(words, spelling):
+            meant = words.spellings[one.place]
+            _add_known(index, found, int(words.term[one.place]), one.weight, How.CORRECTED, meant)
+    if is_last or term < 0:
+        for one in continuations(words, spelling, _MOST_CONTINUATIONS if len(spelling) > 1 else 12):
+            weight = one.weight * (0.8 if term >= 0 else 1.0 if is_last else 0.9)
+            _offer(found, Alternative(int(words.term[one.place]), weight, How.CONTINUED, words.spellings[one.place]))
+    alternatives = tuple(sorted(found.values(), key=lambda one: one.weight))
+    best = alternatives[-1].term if alternatives else -1
+    return _Written(
+        QueryWord(spelling, alternatives, _worth(words, alternatives)),
+        key if term >= 0 or best < 0 else words.terms[best],
+    )
+
+
+def _worth(words: WordColumns, alternatives: tuple[Alternative, ...]) -> float:
+    if not alternatives:
+        return 5.0
+    best = alternatives[-1]
+    return max(float(words.rarity[best.term]), 0.05)
+
+
+def _offer(found: dict[int, Alternative], one: Alternative) -> None:
+    known = found.get(one.term)
+    if known is None or known.weight < one.weight:
+        found[one.term] = one
+
+
+def _add_known(
+    index: SearchIndex, found: dict[int, Alternative], term: int, weight: float, how: How, spelling: str
+) -> None:
+    """A term of the vocabulary, with its derived forms and what it is equivalent to."""
+    words = index.words
+    _offer(found, Alternative(term, weight, how, spelling))
+    derived_how = how if how is How.CORRECTED else How.DERIVED
+    for other in words.family_terms[int(words.family[term])].tolist():
+        if other != term:
+            _offer(found, Alternative(other, weight * 0.86, derived_how, words.terms[other]))
+    for equivalent in index.lexicon.alternatives.get(words.terms[term], ()):
+        other = words.term_places.get(equivalent, -1)
+        if other >= 0:
+            _offer(found, Alternative(other, weight * 0.95, How.EQUIVALENT, equivalent))
+
+
+def _rewritten(index: SearchIndex, written: list[_Written]) -> list[Reading]:
+    """Replace phrases by what they stand for: all of them by their first meaning, then one at a time by each other one."""
+    spans = _spans(index, [one.stem for one in written])
+    if not spans:
+        return []
+    first = {start: (end, rewrites[0]) for start, end, rewrites in spans}
+    readings = [_reading(index, written, first)]
+    for start, end, rewrites in spans:
+        if len(spans) > 1:
+            readings.append(_reading(index, written, {start: (end, rewrites[0])}))
+        readings += [_reading(index, written, {**first, start: (end, other)}) for other in rewrites[1:]]
+    return readings
+
+
+def _spans(index: SearchIndex, stems: list[str]) -> list[tuple[int, int, tuple[Rewrite, ...]]]:
+    """Phrases of the lexicon in the query, the longest first, none overlapping."""
+    found: list[tuple[int, int, tuple[Rewrite, ...]]] = []
+    taken: set[int] = set()
+    for length in range(min(index.lexicon.longest, len(stems)), 0, -1):
+        for start in range(len(stems) - length + 1):
+            key: Key = tuple(stems[start : start + length])
+            rewrites = index.lexicon.rewrites.get(key)
+            if rewrites and taken.isdisjoint(range(start, start + length)):
+                taken.update(range(start, start + length))
+                found.append((start, start + length, rewrites))
+    return found
+
+
+def _reading(index: SearchIndex, written: list[_Written], chosen: dict[int, tuple[int, Rewrite]]) -> Reading:
+    words: list[QueryWord] = []
+    shown: list[str] = []
+    weight = 1.0
+    place = 0
+    while place < len(written):
+        if place in chosen:
+            place, rewrite = chosen[place]
+            words += [_written(index, word, is_last=False).word for word in rewrite.words]
+            shown.append(rewrite.shown)
+            weight *= rewrite.weight
+        else:
+            words.append(written[place].word)
+            place += 1
+    return Reading(tuple(words), weight, tuple(shown))

@@ -1,0 +1,89 @@
+"""Words that the vocabulary does not know: corrected by shared letter pairs, edit distance and sound; continued by prefix."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from coderdesk.search.build import letter_pairs
+from coderdesk.search.index import WordColumns
+from coderdesk.search.words import sound
+
+_CANDIDATES = 48
+_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A spelling of the vocabulary by its place, and how likely it was meant, from 0 to 1."""
+
+    place: int
+    weight: float
+
+
+def corrections(words: WordColumns, written: str) -> list[Suggestion]:
+    """What a misspelled word may have been, the likeliest first; empty when nothing is near."""
+    allowed = _errors_allowed(len(written))
+    if not allowed:
+        return []
+    places = _sharing_letters(words, written)
+    heard = words.sounds.get(sound(written))
+    if heard is not None and len(written) > 4:
+        places = np.union1d(places, words.sound_words[heard])
+    if not len(places):
+        return []
+    spellings = [words.spellings[place] for place in places.tolist()]
+    distances = cdist([written], spellings, scorer=OSA.distance, score_cutoff=allowed + 1)[0]
+    said = sound(written)
+    found = [
+        Suggestion(place, _likelihood(written, spelling, int(distance), said))
+        for place, spelling, distance in zip(places.tolist(), spellings, distances.tolist(), strict=True)
+    ]
+    good = sorted((one for one in found if one.weight > 0), key=lambda one: -one.weight)
+    return [one for one in good[:_KEPT] if one.weight > good[0].weight - 0.25]
+
+
+def _errors_allowed(length: int) -> int:
+    return 0 if length < 3 else 1 if length < 6 else 2 if length < 10 else 3
+
+
+def _likelihood(written: str, spelling: str, distance: int, said: str) -> float:
+    """One slip costs 0.1 in a long word and more in a short one; the first letter is rarely wrong; sound forgives a slip."""
+    longest = max(len(written), len(spelling))
+    allowed = _errors_allowed(longest)
+    sounds_alike = len(said) > 2 and sound(spelling) == said
+    if distance > allowed + (1 if sounds_alike else 0):
+        return 0.0
+    errors = distance - (0.6 if sounds_alike else 0) + (0.5 if spelling[0] != written[0] else 0)
+    return max(0.0, min(0.96, 0.98 - errors * min(0.22, 0.9 / longest)))
+
+
+def _sharing_letters(words: WordColumns, written: str) -> np.typing.NDArray[np.int32]:
+    """The spellings that share most pairs of letters, for their length."""
+    pairs = letter_pairs(written)
+    shared = np.bincount(
+        np.concatenate([words.pair_words[pair] for pair in pairs]), minlength=len(words.spellings)
+    ).astype(np.float32)
+    near = np.flatnonzero(shared >= max(2, len(pairs) // 3))
+    if len(near) <= _CANDIDATES:
+        return near.astype(np.int32)
+    alike = shared[near] / (words.length[near] + len(pairs) + 1 - shared[near])
+    return near[np.argpartition(-alike, _CANDIDATES)[:_CANDIDATES]].astype(np.int32)
+
+
+def continuations(words: WordColumns, written: str, most: int) -> list[Suggestion]:
+    """The spellings that begin with what is written, the commonest first, whole words left out."""
+    first = bisect_left(words.spellings, written)
+    last = bisect_left(words.spellings, written + "\x7f")
+    places = [place for place in range(first, last) if words.spellings[place] != written]
+    if len(places) > most:
+        ends = words.posting.ends
+        common = sorted(places, key=lambda place: -_postings(ends, int(words.term[place])))
+        places = common[:most]
+    return [Suggestion(place, 0.97 - 0.25 * (1 - len(written) / int(words.length[place]))) for place in places]
+
+
+def _postings(ends: np.typing.NDArray[np.int32], term: int) -> int:
+    return int(ends[term]) - (int(ends[term - 1]) if term else 0)

@@ -1,0 +1,43 @@
+"""What a claim of a visit still lacks: the claim edits run on the claim that the visit would become."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from coderdesk.domain.billing.build_claim import build_claim
+from coderdesk.domain.billing.build_invoice import invoice_findings
+from coderdesk.domain.billing.charge import Charge
+from coderdesk.domain.billing.claim_edits import claim_findings
+from coderdesk.domain.billing.payer import Coverage, Payer
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.people.practice import Practice, Provider
+from coderdesk.domain.values.finding import Finding
+from coderdesk.domain.values.ids import AssignmentId, ClaimId
+
+_UNSENT = ClaimId("")
+
+
+def claim_findings_of(
+    *,
+    visit: CodedVisit,
+    practice: Practice,
+    provider: Provider,
+    coverage: Coverage | None,
+    payer: Payer | None,
+    charges: Mapping[AssignmentId, Charge],
+    today: date,
+) -> tuple[Finding, ...]:
+    """Empty until both a diagnosis and a service are coded; for a self-payer only what an invoice needs is checked."""
+    if not (visit.diagnoses and visit.services):
+        return ()
+    if coverage is None or payer is None:
+        return invoice_findings(visit, charges.values())
+    claim = build_claim(
+        claim_id=_UNSENT,
+        visit=visit,
+        charges=charges.values(),
+        practice=practice,
+        provider=provider,
+        payer=payer,
+        coverage=coverage,
+    )
+    return claim_findings(claim, today)

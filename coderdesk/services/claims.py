@@ -1,0 +1,236 @@
+"""Claims: check a visit's claim, write the 837P file, and finish what a crash interrupted."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coderdesk.domain.billing.build_claim import build_claim
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
+from coderdesk.domain.billing.envelope import Usage, envelope_for
+from coderdesk.domain.billing.export_batch import BatchState, ControlKind, ExportBatch
+from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.values.finding import Finding, blocking
+from coderdesk.domain.values.ids import ClaimId, EncounterId
+from coderdesk.domain.values.kinds import Kind
+from coderdesk.domain.values.money import Money
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.edi.validate import StructuralError, structural_errors
+from coderdesk.edi.write_837p import render_837p
+from coderdesk.services.changes import Changes
+from coderdesk.services.desk import Desk
+from coderdesk.services.invoices import NotCodedYet
+from coderdesk.services.refused import Refused
+from coderdesk.services.unfinished import unfinished
+from coderdesk.services.visits import VisitSheet, open_visit
+from coderdesk.shared.files import write_atomically
+from coderdesk.shared.ids import new_id
+from coderdesk.storage.unit_of_work import UnitOfWork
+
+
+class NoPayer(AppError):
+    """A self-payer's visit has nobody to send a claim to."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            f"Visit {account} has no coverage in force on its date, so there is no claim to send. Print its invoice."
+        )
+
+
+class ClaimAlreadySent(AppError):
+    """A claim leaves the house once."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"The claim of visit {account} was already exported and was not written again.")
+
+
+class DifferentPayers(AppError):
+    """A file goes to one payer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The chosen visits bill different payers, and a file goes to one. Nothing was written; export them by payer."
+        )
+
+
+class FileNotWritten(AppError):
+    """The disk refused the file."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path.name} could not be written to {path.parent} ({reason}). No claim was marked as sent and nothing was left "
+            "in the folder. Free some space or choose another folder, then export again."
+        )
+
+
+class NotAcceptable(AppError):
+    """Our own rules pass but the structural check of the finished file does not."""
+
+    def __init__(self, errors: Sequence[StructuralError]) -> None:
+        first = errors[0]
+        super().__init__(
+            f"The file was not written: segment {first.line} ({first.segment}) would be rejected. {first.sentence}"
+        )
+        self.errors = tuple(errors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedFile:
+    """`sha256` is that of the file's bytes."""
+
+    path: Path
+    sha256: str
+    claims: int
+    total: Money
+    changes: Changes
+
+
+def check_claim(*, desk: Desk, encounter_id: EncounterId) -> tuple[Finding, ...]:
+    """All that keeps a visit's claim at home, in order of severity; () when it may leave."""
+    sheet = open_visit(desk=desk, encounter_id=encounter_id)
+    return blocking(sheet.findings) + unfinished(sheet.visit)
+
+
+def claim_of(*, sheet: VisitSheet, claim_id: ClaimId) -> Claim:
+    """The claim that a visit becomes. Raises NoPayer, NotCodedYet, Refused."""
+    account = sheet.visit.encounter.account
+    if sheet.payer is None or sheet.coverage is None:
+        raise NoPayer(account)
+    findings = blocking(sheet.findings) + unfinished(sheet.visit)
+    if findings:
+        raise Refused(findings)
+    if sheet.visit.encounter.status not in (EncounterStatus.CODED, EncounterStatus.BILLED):
+        raise NotCodedYet(account)
+    return build_claim(
+        claim_id=claim_id,
+        visit=sheet.visit,
+        charges=sheet.charges.values(),
+        practice=sheet.practice,
+        provider=sheet.provider,
+        payer=sheet.payer,
+        coverage=sheet.coverage,
+    )
+
+
+def export_claims(
+    *, desk: Desk, encounter_ids: tuple[EncounterId, ...], folder: Path, usage: Usage = Usage.PRODUCTION
+) -> ExportedFile:
+    """Write one 837P file with the claims of these visits into a folder, each claim once.
+
+    The claims, their control numbers and the batch are committed before the file appears; a crash in between is finished by
+    `finish_interrupted_exports`. Raises Refused, NoPayer, NotCodedYet, ClaimAlreadySent, DifferentPayers, NotAcceptable,
+    FileNotWritten.
+    """
+    claims = [
+        claim_of(sheet=open_visit(desk=desk, encounter_id=row), claim_id=ClaimId(new_id())) for row in encounter_ids
+    ]
+    if len({claim.payer.id for claim in claims}) > 1:
+        raise DifferentPayers
+    with desk.vault.writing(actor=desk.actor, action="export_claims", now=desk.clock.now()) as unit:
+        _refuse_sent(unit, claims)
+        batch = _begin(desk, unit, claims, folder, usage)
+        content = _content(claims, batch, usage)
+    path = folder / batch.file_name
+    sha256 = _deliver(desk, batch, path, content)
+    total = Money.sum(claim.total for claim in claims)
+    label = f"Exported {batch.file_name}"
+    changes = Changes.of(label, Kind.CLAIM, Kind.ENCOUNTER, ids=tuple(encounter_ids))
+    return ExportedFile(path=path, sha256=sha256, claims=len(claims), total=total, changes=changes)
+
+
+def _refuse_sent(unit: UnitOfWork, claims: Sequence[Claim]) -> None:
+    for claim in claims:
+        if any(record.state is not ClaimState.WITHDRAWN for record in unit.claims.of_encounter(claim.encounter_id)):
+            raise ClaimAlreadySent(claim.control)
+
+
+def _begin(desk: Desk, unit: UnitOfWork, claims: Sequence[Claim], folder: Path, usage: Usage) -> ExportBatch:
+    for claim in claims:
+        unit.claims.add(claim)
+    interchange = unit.exports.next_control_number(ControlKind.INTERCHANGE)
+    batch = ExportBatch(
+        id=new_id(),
+        state=BatchState.WRITING,
+        file_name=_file_name(claims[0], desk.clock.today(), interchange, usage),
+        interchange_control=interchange,
+        group_control=unit.exports.next_control_number(ControlKind.GROUP),
+        transaction_control=unit.exports.next_control_number(ControlKind.TRANSACTION),
+        claim_ids=tuple(claim.id for claim in claims),
+        created_at=desk.clock.now(),
+    )
+    unit.exports.begin(batch)
+    unit.settings.put(_destination_of(batch), {"folder": str(folder), "usage": usage.value})
+    return batch
+
+
+def _file_name(claim: Claim, today: date, interchange: int, usage: Usage) -> str:
+    marked = "_TEST" if usage is Usage.TEST else ""
+    return f"837P_{claim.payer.payer_id}_{today:%Y%m%d}_{interchange:09d}{marked}.edi"
+
+
+def _destination_of(batch: ExportBatch) -> str:
+    return f"export.{batch.id}"
+
+
+def _content(claims: Sequence[Claim], batch: ExportBatch, usage: Usage) -> bytes:
+    """The file's bytes: the same for the same claims and batch. Raises NotAcceptable."""
+    envelope = envelope_for(
+        practice=claims[0].billing,
+        payer=claims[0].payer,
+        usage=usage,
+        interchange_control=batch.interchange_control,
+        group_control=batch.group_control,
+        transaction_control=batch.transaction_control,
+        created=batch.created_at,
+    )
+    text = render_837p(claims, envelope=envelope)
+    errors = structural_errors(text)
+    if errors:
+        raise NotAcceptable(errors)
+    return text.encode("ascii")
+
+
+def _deliver(desk: Desk, batch: ExportBatch, path: Path, content: bytes) -> str:
+    """Put the file in place, then record it as written and its claims as exported. Raises FileNotWritten."""
+    try:
+        write_atomically(path, content)
+    except OSError as trouble:
+        _withdraw(desk, batch)
+        raise FileNotWritten(path, trouble.strerror or "the disk gave no reason") from trouble
+    sha256 = hashlib.sha256(content).hexdigest()
+    with desk.vault.writing(actor=desk.actor, action="export_written", now=desk.clock.now()) as unit:
+        unit.exports.written(batch.id, sha256=sha256)
+        for claim_id in batch.claim_ids:
+            unit.claims.set_state(claim_id, ClaimState.EXPORTED)
+            unit.encounters.set_status(unit.claims.get(claim_id).claim.encounter_id, EncounterStatus.BILLED)
+    return sha256
+
+
+def _withdraw(desk: Desk, batch: ExportBatch) -> None:
+    with desk.vault.writing(actor=desk.actor, action="export_failed", now=desk.clock.now()) as unit:
+        unit.exports.abandon(batch.id)
+        for claim_id in batch.claim_ids:
+            unit.claims.set_state(claim_id, ClaimState.WITHDRAWN)
+
+
+def finish_interrupted_exports(*, desk: Desk) -> tuple[Path, ...]:
+    """Write again, byte for byte, the files of exports that a crash interrupted; returns where they now lie."""
+    with desk.vault.reading() as unit:
+        waiting = [
+            (batch, unit.settings.get(_destination_of(batch)), [unit.claims.get(row).claim for row in batch.claim_ids])
+            for batch in unit.exports.unfinished()
+        ]
+    finished = []
+    for batch, destination, claims in waiting:
+        path = Path(destination["folder"]) / batch.file_name
+        _deliver(desk, batch, path, _content(claims, batch, Usage(destination["usage"])))
+        finished.append(path)
+    return tuple(finished)
+
+
+def list_claims(*, desk: Desk) -> tuple[ClaimSummary, ...]:
+    """Newest first."""
+    with desk.vault.reading() as unit:
+        return unit.claims.all()

@@ -1,0 +1,91 @@
+"""Opening the worklist and a visit: everything the screen shows, in frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coderdesk.domain.billing.charge import Charge
+from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
+from coderdesk.domain.clinical.worklist import WorklistRow
+from coderdesk.domain.coding.edits import coding_findings
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.people.practice import Practice, Provider
+from coderdesk.domain.values.finding import Finding, Severity
+from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.domain.values.money import Money
+from coderdesk.services.claim_check import claim_findings_of
+from coderdesk.services.desk import Desk, read_practice_in
+from coderdesk.storage.queries.worklist import worklist_rows
+from coderdesk.storage.unit_of_work import UnitOfWork
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSheet:
+    """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment."""
+
+    visit: CodedVisit
+    practice: Practice
+    provider: Provider
+    coverage: Coverage | None
+    payer: Payer | None
+    charges: Mapping[AssignmentId, Charge]
+    findings: tuple[Finding, ...]
+
+    @property
+    def total(self) -> Money:
+        return Money.sum(self.charges[row.id].amount for row in self.visit.services if row.id in self.charges)
+
+    @property
+    def is_clean(self) -> bool:
+        """Something is coded and nothing blocks, asks or waits."""
+        coded = bool(self.visit.diagnoses and self.visit.services)
+        return coded and not any(finding.severity is not Severity.INFO for finding in self.findings)
+
+
+def list_worklist(*, desk: Desk) -> tuple[WorklistRow, ...]:
+    """Every visit with what is missing, oldest first."""
+    with desk.vault.reading() as unit:
+        return worklist_rows(unit)
+
+
+def load_visit(unit: UnitOfWork, encounter_id: EncounterId) -> CodedVisit:
+    """The visit with documents and assignments, read in the caller's unit of work."""
+    encounter = unit.encounters.get(encounter_id)
+    return CodedVisit(
+        encounter=encounter,
+        patient=unit.patients.get(encounter.patient_id),
+        documents=unit.documents.of_encounter(encounter_id),
+        assignments=unit.assignments.of_encounter(encounter_id),
+    )
+
+
+def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
+    """Raises NotInVault when there is no such visit."""
+    with desk.vault.reading() as unit:
+        visit = load_visit(unit, encounter_id)
+        practice = read_practice_in(unit)
+        coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
+        sheet = VisitSheet(
+            visit=visit,
+            practice=practice,
+            provider=unit.providers.get(visit.encounter.provider_id),
+            coverage=coverage,
+            payer=unit.payers.get(coverage.payer_id) if coverage else None,
+            charges={charge.assignment_id: charge for charge in unit.charges.of_encounter(encounter_id)},
+            findings=(),
+        )
+    return _with_findings(sheet, desk)
+
+
+def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
+    found = coding_findings(sheet.visit, desk.library) + claim_findings_of(
+        visit=sheet.visit,
+        practice=sheet.practice,
+        provider=sheet.provider,
+        coverage=sheet.coverage,
+        payer=sheet.payer,
+        charges=sheet.charges,
+        today=desk.clock.today(),
+    )
+    return replace(sheet, findings=tuple(sorted(found, key=lambda finding: _ORDER[finding.severity])))

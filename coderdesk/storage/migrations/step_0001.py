@@ -1,0 +1,779 @@
+"""Version 1: the first vault. Frozen; imports nothing."""
+
+SQL: tuple[str, ...] = (
+    """\
+CREATE TABLE audit (
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    PRIMARY KEY (number)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE charge_item (
+    id TEXT NOT NULL,
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    words TEXT DEFAULT '' NOT NULL,
+    unit_words TEXT DEFAULT '' NOT NULL,
+    category TEXT DEFAULT '' NOT NULL,
+    starts_on TEXT,
+    ends_on TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_charge_item_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT', 'NDC'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_charge_item_code ON charge_item (code)""",
+    """\
+CREATE TABLE control_number (
+    kind TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (kind),
+    CONSTRAINT ck_control_number_kind CHECK (kind IN ('interchange', 'group', 'transaction'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE export_batch (
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    file_name TEXT DEFAULT '' NOT NULL,
+    interchange_control INTEGER NOT NULL,
+    group_control INTEGER NOT NULL,
+    transaction_control INTEGER NOT NULL,
+    sha256 TEXT DEFAULT '' NOT NULL,
+    created_at TEXT NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_export_batch_state CHECK (state IN ('writing', 'written', 'abandoned'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE guarantor (
+    id TEXT NOT NULL,
+    name_last TEXT DEFAULT '' NOT NULL,
+    name_first TEXT DEFAULT '' NOT NULL,
+    name_middle TEXT DEFAULT '' NOT NULL,
+    name_suffix TEXT DEFAULT '' NOT NULL,
+    line1 TEXT DEFAULT '' NOT NULL,
+    line2 TEXT DEFAULT '' NOT NULL,
+    city TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    zip_code TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    email TEXT DEFAULT '' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE payer (
+    id TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    payer_id TEXT DEFAULT '' NOT NULL,
+    filing_indicator TEXT DEFAULT '' NOT NULL,
+    line1 TEXT DEFAULT '' NOT NULL,
+    line2 TEXT DEFAULT '' NOT NULL,
+    city TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    zip_code TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE practice (
+    id TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    npi TEXT DEFAULT '' NOT NULL,
+    tax_id TEXT DEFAULT '' NOT NULL,
+    taxonomy TEXT DEFAULT '' NOT NULL,
+    line1 TEXT DEFAULT '' NOT NULL,
+    line2 TEXT DEFAULT '' NOT NULL,
+    city TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    zip_code TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    email TEXT DEFAULT '' NOT NULL,
+    contact TEXT DEFAULT '' NOT NULL,
+    submitter_id TEXT DEFAULT '' NOT NULL,
+    terms_days INTEGER DEFAULT '30' NOT NULL,
+    invoice_note TEXT DEFAULT '' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE provider (
+    id TEXT NOT NULL,
+    name_last TEXT DEFAULT '' NOT NULL,
+    name_first TEXT DEFAULT '' NOT NULL,
+    name_middle TEXT DEFAULT '' NOT NULL,
+    name_suffix TEXT DEFAULT '' NOT NULL,
+    credentials TEXT DEFAULT '' NOT NULL,
+    npi TEXT DEFAULT '' NOT NULL,
+    taxonomy TEXT DEFAULT '' NOT NULL,
+    specialty TEXT DEFAULT '' NOT NULL,
+    is_active INTEGER DEFAULT '1' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE setting (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (name)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE audit_item (
+    audit_number INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    thing_id TEXT NOT NULL,
+    PRIMARY KEY (audit_number, place),
+    FOREIGN KEY(audit_number) REFERENCES audit (number)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE fee (
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    modifier TEXT DEFAULT '' NOT NULL,
+    payer_id TEXT,
+    starts_on TEXT,
+    ends_on TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(payer_id) REFERENCES payer (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_fee_code ON fee (code)""",
+    """\
+CREATE TABLE patient (
+    id TEXT NOT NULL,
+    record_number TEXT DEFAULT '' NOT NULL,
+    name_last TEXT DEFAULT '' NOT NULL,
+    name_first TEXT DEFAULT '' NOT NULL,
+    name_middle TEXT DEFAULT '' NOT NULL,
+    name_suffix TEXT DEFAULT '' NOT NULL,
+    birth_date TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    line1 TEXT DEFAULT '' NOT NULL,
+    line2 TEXT DEFAULT '' NOT NULL,
+    city TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    zip_code TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    email TEXT DEFAULT '' NOT NULL,
+    guarantor_id TEXT,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_patient_sex CHECK (sex IN ('F', 'M', 'U')),
+    FOREIGN KEY(guarantor_id) REFERENCES guarantor (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_patient_name ON patient (name_last, name_first)""",
+    """\
+CREATE TABLE coverage (
+    id TEXT NOT NULL,
+    patient_id TEXT NOT NULL,
+    payer_id TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    relationship TEXT NOT NULL,
+    member_id TEXT DEFAULT '' NOT NULL,
+    group_number TEXT DEFAULT '' NOT NULL,
+    plan_name TEXT DEFAULT '' NOT NULL,
+    subscriber TEXT,
+    starts_on TEXT,
+    ends_on TEXT,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_coverage_relationship CHECK (relationship IN ('self', 'spouse', 'child', 'other')),
+    FOREIGN KEY(patient_id) REFERENCES patient (id),
+    FOREIGN KEY(payer_id) REFERENCES payer (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_coverage_patient_id_priority ON coverage (patient_id, priority)""",
+    """\
+CREATE TABLE encounter (
+    id TEXT NOT NULL,
+    account TEXT DEFAULT '' NOT NULL,
+    patient_id TEXT NOT NULL,
+    provider_id TEXT NOT NULL,
+    date_of_service TEXT NOT NULL,
+    place_of_service TEXT DEFAULT '' NOT NULL,
+    setting TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_encounter_setting CHECK (setting IN ('outpatient', 'facility', 'inpatient')),
+    CONSTRAINT ck_encounter_status CHECK (status IN ('to_code', 'in_progress', 'query', 'coded', 'billed')),
+    FOREIGN KEY(patient_id) REFERENCES patient (id),
+    FOREIGN KEY(provider_id) REFERENCES provider (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_encounter_date_of_service_account ON encounter (date_of_service, account)""",
+    """\
+CREATE INDEX ix_encounter_patient_id ON encounter (patient_id)""",
+    """\
+CREATE TABLE claim (
+    id TEXT NOT NULL,
+    encounter_id TEXT NOT NULL,
+    control TEXT NOT NULL,
+    patient_name TEXT DEFAULT '' NOT NULL,
+    payer_name TEXT DEFAULT '' NOT NULL,
+    date_of_service TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_claim_state CHECK (state IN ('ready', 'exported', 'withdrawn')),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_created_at ON claim (created_at)""",
+    """\
+CREATE INDEX ix_claim_encounter_id ON claim (encounter_id)""",
+    """\
+CREATE TABLE code_assignment (
+    id TEXT NOT NULL,
+    encounter_id TEXT NOT NULL,
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    is_diagnosis INTEGER NOT NULL,
+    words TEXT DEFAULT '' NOT NULL,
+    release TEXT DEFAULT '' NOT NULL,
+    position INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    units INTEGER,
+    modifiers TEXT,
+    query_note TEXT DEFAULT '' NOT NULL,
+    queried_on TEXT,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_code_assignment_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT',
+        'NDC')),
+    CONSTRAINT ck_code_assignment_state CHECK (state IN ('billable', 'unproven', 'query')),
+    CONSTRAINT ck_code_assignment_is_diagnosis CHECK (is_diagnosis = (system = 'ICD-10-CM')),
+    CONSTRAINT ck_code_assignment_service CHECK (is_diagnosis = (units IS NULL) AND is_diagnosis = (modifiers IS
+        NULL)),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_code_assignment_encounter_id ON code_assignment (encounter_id)""",
+    """\
+CREATE TABLE document (
+    id TEXT NOT NULL,
+    encounter_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT DEFAULT '' NOT NULL,
+    author TEXT DEFAULT '' NOT NULL,
+    author_role TEXT NOT NULL,
+    written_on TEXT NOT NULL,
+    is_signed INTEGER DEFAULT '0' NOT NULL,
+    addendum_to TEXT,
+    added_at TEXT NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_document_kind CHECK (kind IN ('progress_note', 'dictation', 'lab_result', 'pathology', 'imaging',
+        'operative_note', 'therapy_note', 'addendum', 'other')),
+    CONSTRAINT ck_document_author_role CHECK (author_role IN ('provider', 'nurse', 'laboratory', 'patient')),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id),
+    FOREIGN KEY(addendum_to) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_document_encounter_id ON document (encounter_id)""",
+    """\
+CREATE TABLE invoice (
+    id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    encounter_id TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_invoice_number CHECK (number >= 1),
+    CONSTRAINT uq_invoice_number UNIQUE (number),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_invoice_encounter_id ON invoice (encounter_id)""",
+    """\
+CREATE TABLE assignment_pointer (
+    assignment_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    diagnosis_id TEXT NOT NULL,
+    PRIMARY KEY (assignment_id, place),
+    CONSTRAINT ck_assignment_pointer_place CHECK (place BETWEEN 1 AND 4),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id) ON DELETE CASCADE,
+    FOREIGN KEY(diagnosis_id) REFERENCES code_assignment (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_assignment_pointer_diagnosis_id ON assignment_pointer (diagnosis_id)""",
+    """\
+CREATE TABLE charge (
+    id TEXT NOT NULL,
+    assignment_id TEXT NOT NULL,
+    unit_price INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    source TEXT DEFAULT '' NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT uq_charge_assignment_id UNIQUE (assignment_id),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE claim_diagnosis (
+    claim_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    assignment_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (claim_id, place),
+    FOREIGN KEY(claim_id) REFERENCES claim (id),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_diagnosis_assignment_id ON claim_diagnosis (assignment_id)""",
+    """\
+CREATE TABLE claim_line (
+    claim_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    assignment_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    units INTEGER NOT NULL,
+    charge INTEGER NOT NULL,
+    PRIMARY KEY (claim_id, place),
+    FOREIGN KEY(claim_id) REFERENCES claim (id),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_line_assignment_id ON claim_line (assignment_id)""",
+    """\
+CREATE TABLE document_version (
+    document_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (document_id, version),
+    CONSTRAINT ck_document_version_version CHECK (version >= 1),
+    FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE evidence (
+    id TEXT NOT NULL,
+    assignment_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    document_id TEXT NOT NULL,
+    document_hash TEXT NOT NULL,
+    start_at INTEGER NOT NULL,
+    end_at INTEGER NOT NULL,
+    quotation TEXT NOT NULL,
+    supports TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_evidence_supports CHECK (supports IN ('code', 'units', 'modifier')),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id) ON DELETE CASCADE,
+    FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_evidence_assignment_id ON evidence (assignment_id)""",
+    """\
+CREATE INDEX ix_evidence_document_id ON evidence (document_id)""",
+    """\
+CREATE TABLE export_batch_claim (
+    batch_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    claim_id TEXT NOT NULL,
+    PRIMARY KEY (batch_id, place),
+    FOREIGN KEY(batch_id) REFERENCES export_batch (id),
+    FOREIGN KEY(claim_id) REFERENCES claim (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_export_batch_claim_claim_id ON export_batch_claim (claim_id)""",
+    """\
+CREATE TABLE invoice_line (
+    invoice_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    assignment_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    units INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (invoice_id, place),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_invoice_line_assignment_id ON invoice_line (assignment_id)""",
+    """\
+CREATE VIEW standing_evidence AS
+SELECT e.id AS evidence_id, e.assignment_id, e.supports
+FROM evidence e
+JOIN code_assignment a ON a.id = e.assignment_id
+JOIN document d ON d.id = e.document_id AND d.encounter_id = a.encounter_id
+JOIN document_version v ON v.document_id = d.id
+    AND v.version = (SELECT max(w.version) FROM document_version w WHERE w.document_id = d.id)
+WHERE e.document_hash = v.hash
+    AND e.quotation = substr(v.text, e.start_at + 1, e.end_at - e.start_at)""",
+    """\
+CREATE VIEW billable_now AS
+SELECT a.id AS assignment_id, a.encounter_id, a.code, a.is_diagnosis
+FROM code_assignment a
+WHERE a.state = 'billable'
+    AND EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = a.id AND s.supports = 'code')""",
+    """\
+CREATE TRIGGER document_is_new BEFORE INSERT ON document
+WHEN EXISTS (SELECT 1 FROM document WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_begins_unsigned BEFORE INSERT ON document
+WHEN NEW.is_signed <> 0
+BEGIN SELECT RAISE(ABORT, 'gate: document signed'); END""",
+    """\
+CREATE TRIGGER document_signed BEFORE UPDATE ON document
+WHEN OLD.is_signed <> 0
+BEGIN SELECT RAISE(ABORT, 'gate: document signed'); END""",
+    """\
+CREATE TRIGGER document_stays BEFORE UPDATE ON document
+WHEN NEW.id IS NOT OLD.id
+    OR NEW.encounter_id IS NOT OLD.encounter_id
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_remains BEFORE DELETE ON document
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_version_next BEFORE INSERT ON document_version
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM document_version WHERE document_id = NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_version_unsigned BEFORE INSERT ON document_version
+WHEN EXISTS (SELECT 1 FROM document WHERE id = NEW.document_id AND is_signed <> 0)
+BEGIN SELECT RAISE(ABORT, 'gate: document signed'); END""",
+    """\
+CREATE TRIGGER document_version_hash BEFORE INSERT ON document_version
+WHEN NEW.hash <> content_hash(NEW.text)
+BEGIN SELECT RAISE(ABORT, 'gate: unstorable text'); END""",
+    """\
+CREATE TRIGGER document_version_rechecks AFTER INSERT ON document_version
+BEGIN
+UPDATE code_assignment SET state = 'unproven', row_version = row_version + 1
+    WHERE state = 'billable' AND id IN (SELECT assignment_id FROM evidence WHERE document_id = NEW.document_id)
+    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id AND s.supports = 'code');
+END""",
+    """\
+CREATE TRIGGER document_version_stays BEFORE UPDATE ON document_version
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_version_remains BEFORE DELETE ON document_version
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER evidence_is_new BEFORE INSERT ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER evidence_is_own BEFORE INSERT ON evidence
+WHEN NOT EXISTS (SELECT 1 FROM code_assignment a JOIN document d ON d.encounter_id = a.encounter_id
+    WHERE a.id = NEW.assignment_id AND d.id = NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'gate: foreign evidence'); END""",
+    """\
+CREATE TRIGGER evidence_has_words BEFORE INSERT ON evidence
+WHEN NEW.start_at < 0 OR NEW.end_at <= NEW.start_at OR trim(NEW.quotation, char(9, 10, 11, 12, 13, 32, 160)) = ''
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER evidence_stays BEFORE UPDATE ON evidence
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER evidence_gone AFTER DELETE ON evidence
+BEGIN
+UPDATE code_assignment SET state = 'unproven', row_version = row_version + 1
+    WHERE state = 'billable' AND id = OLD.assignment_id
+    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id AND s.supports = 'code');
+END""",
+    """\
+CREATE TRIGGER code_assignment_is_new BEFORE INSERT ON code_assignment
+WHEN EXISTS (SELECT 1 FROM code_assignment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_assignment_begins_unproven BEFORE INSERT ON code_assignment
+WHEN NEW.state = 'billable'
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER code_assignment_stays BEFORE UPDATE ON code_assignment
+WHEN NEW.id IS NOT OLD.id
+    OR NEW.encounter_id IS NOT OLD.encounter_id
+    OR NEW.system IS NOT OLD.system
+    OR NEW.code IS NOT OLD.code
+    OR NEW.is_diagnosis IS NOT OLD.is_diagnosis
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_assignment_documented BEFORE UPDATE ON code_assignment
+WHEN NEW.state = 'billable'
+    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = OLD.id AND s.supports = 'code')
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER code_assignment_billed BEFORE DELETE ON code_assignment
+WHEN EXISTS (SELECT 1 FROM invoice_line WHERE assignment_id = OLD.id)
+    OR EXISTS (SELECT 1 FROM claim_line WHERE assignment_id = OLD.id)
+    OR EXISTS (SELECT 1 FROM claim_diagnosis WHERE assignment_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
+    """\
+CREATE TRIGGER assignment_pointer_own BEFORE INSERT ON assignment_pointer
+WHEN NOT EXISTS (SELECT 1 FROM code_assignment s JOIN code_assignment d ON d.encounter_id = s.encounter_id
+    WHERE s.id = NEW.assignment_id AND d.id = NEW.diagnosis_id AND d.is_diagnosis AND NOT s.is_diagnosis)
+BEGIN SELECT RAISE(ABORT, 'gate: foreign evidence'); END""",
+    """\
+CREATE TRIGGER assignment_pointer_stays BEFORE UPDATE ON assignment_pointer
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER charge_billed BEFORE UPDATE ON charge
+WHEN (NEW.id IS NOT OLD.id
+    OR NEW.assignment_id IS NOT OLD.assignment_id
+    OR NEW.unit_price IS NOT OLD.unit_price
+    OR NEW.units IS NOT OLD.units)
+    AND (EXISTS (SELECT 1 FROM invoice_line i WHERE i.assignment_id = OLD.assignment_id)
+    OR EXISTS (SELECT 1 FROM claim_line l JOIN claim c ON c.id = l.claim_id
+        WHERE l.assignment_id = OLD.assignment_id AND c.state = 'exported')
+    OR EXISTS (SELECT 1 FROM invoice_line i WHERE i.assignment_id = NEW.assignment_id)
+    OR EXISTS (SELECT 1 FROM claim_line l JOIN claim c ON c.id = l.claim_id
+        WHERE l.assignment_id = NEW.assignment_id AND c.state = 'exported'))
+BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
+    """\
+CREATE TRIGGER charge_remains BEFORE DELETE ON charge
+WHEN EXISTS (SELECT 1 FROM invoice_line i WHERE i.assignment_id = OLD.assignment_id)
+    OR EXISTS (SELECT 1 FROM claim_line l JOIN claim c ON c.id = l.claim_id
+        WHERE l.assignment_id = OLD.assignment_id AND c.state = 'exported')
+BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
+    """\
+CREATE TRIGGER charge_is_new BEFORE INSERT ON charge
+WHEN EXISTS (SELECT 1 FROM charge WHERE id = NEW.id OR assignment_id = NEW.assignment_id)
+BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
+    """\
+CREATE TRIGGER claim_is_new BEFORE INSERT ON claim
+WHEN EXISTS (SELECT 1 FROM claim WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_begins_ready BEFORE INSERT ON claim
+WHEN NEW.state <> 'ready'
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_stays BEFORE UPDATE ON claim
+WHEN NEW.id IS NOT OLD.id
+    OR NEW.encounter_id IS NOT OLD.encounter_id
+    OR NEW.control IS NOT OLD.control
+    OR NEW.patient_name IS NOT OLD.patient_name
+    OR NEW.payer_name IS NOT OLD.payer_name
+    OR NEW.date_of_service IS NOT OLD.date_of_service
+    OR NEW.total IS NOT OLD.total
+    OR NEW.created_at IS NOT OLD.created_at
+    OR NEW.body IS NOT OLD.body
+    OR (OLD.state <> 'ready' AND NEW.state <> OLD.state)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_documented BEFORE UPDATE ON claim
+WHEN NEW.state = 'exported' AND OLD.state = 'ready'
+    AND (NOT EXISTS (SELECT 1 FROM claim_line WHERE claim_id = OLD.id)
+    OR EXISTS (SELECT assignment_id FROM claim_line WHERE claim_id = OLD.id
+        EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id)
+    OR EXISTS (SELECT assignment_id FROM claim_diagnosis WHERE claim_id = OLD.id
+        EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id))
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER claim_remains BEFORE DELETE ON claim
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_diagnosis_documented BEFORE INSERT ON claim_diagnosis
+WHEN NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
+    WHERE c.id = NEW.claim_id AND c.state = 'ready' AND b.assignment_id = NEW.assignment_id
+    AND b.code = NEW.code AND b.is_diagnosis)
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER claim_diagnosis_is_new BEFORE INSERT ON claim_diagnosis
+WHEN EXISTS (SELECT 1 FROM claim_diagnosis WHERE claim_id = NEW.claim_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_diagnosis_stays BEFORE UPDATE ON claim_diagnosis
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_diagnosis_remains BEFORE DELETE ON claim_diagnosis
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_line_documented BEFORE INSERT ON claim_line
+WHEN NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
+    WHERE c.id = NEW.claim_id AND c.state = 'ready' AND b.assignment_id = NEW.assignment_id
+    AND b.code = NEW.code AND NOT b.is_diagnosis)
+    OR NOT (NEW.units = 1000 OR EXISTS (SELECT 1 FROM standing_evidence s
+        WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units'))
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER claim_line_is_new BEFORE INSERT ON claim_line
+WHEN EXISTS (SELECT 1 FROM claim_line WHERE claim_id = NEW.claim_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_line_stays BEFORE UPDATE ON claim_line
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_line_remains BEFORE DELETE ON claim_line
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER control_number_is_new BEFORE INSERT ON control_number
+WHEN EXISTS (SELECT 1 FROM control_number WHERE kind = NEW.kind)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER control_number_grows BEFORE UPDATE ON control_number
+WHEN NEW.kind <> OLD.kind OR NEW.last <= OLD.last
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER control_number_remains BEFORE DELETE ON control_number
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_is_new BEFORE INSERT ON export_batch
+WHEN EXISTS (SELECT 1 FROM export_batch WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_stays BEFORE UPDATE ON export_batch
+WHEN NEW.id IS NOT OLD.id
+    OR NEW.file_name IS NOT OLD.file_name
+    OR NEW.interchange_control IS NOT OLD.interchange_control
+    OR NEW.group_control IS NOT OLD.group_control
+    OR NEW.transaction_control IS NOT OLD.transaction_control
+    OR NEW.created_at IS NOT OLD.created_at
+    OR OLD.state <> 'writing'
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_remains BEFORE DELETE ON export_batch
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_claim_is_new BEFORE INSERT ON export_batch_claim
+WHEN EXISTS (SELECT 1 FROM export_batch_claim WHERE batch_id = NEW.batch_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_claim_stays BEFORE UPDATE ON export_batch_claim
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER export_batch_claim_remains BEFORE DELETE ON export_batch_claim
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_is_new BEFORE INSERT ON invoice
+WHEN EXISTS (SELECT 1 FROM invoice WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_stays BEFORE UPDATE ON invoice
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_remains BEFORE DELETE ON invoice
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_next_number BEFORE INSERT ON invoice
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM invoice)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_line_documented BEFORE INSERT ON invoice_line
+WHEN NOT EXISTS (SELECT 1 FROM billable_now b JOIN invoice i ON i.encounter_id = b.encounter_id
+    WHERE i.id = NEW.invoice_id AND b.assignment_id = NEW.assignment_id AND b.code = NEW.code AND NOT b.is_diagnosis)
+    OR NOT (NEW.units = 1000 OR EXISTS (SELECT 1 FROM standing_evidence s
+        WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units'))
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER invoice_line_is_new BEFORE INSERT ON invoice_line
+WHEN EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = NEW.invoice_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_line_stays BEFORE UPDATE ON invoice_line
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER invoice_line_remains BEFORE DELETE ON invoice_line
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_is_new BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_remains BEFORE DELETE ON audit
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_item_is_new BEFORE INSERT ON audit_item
+WHEN EXISTS (SELECT 1 FROM audit_item WHERE audit_number = NEW.audit_number AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_item_stays BEFORE UPDATE ON audit_item
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER audit_item_remains BEFORE DELETE ON audit_item
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+)

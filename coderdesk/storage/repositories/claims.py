@@ -1,0 +1,95 @@
+"""The claims, each stored as a whole and never changed; only how far it has come moves on."""
+
+from typing import Any
+
+from sqlalchemy import Row, Table, insert, select
+
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_record import ClaimRecord, ClaimState, ClaimSummary
+from coderdesk.domain.values.ids import ClaimId, EncounterId
+from coderdesk.domain.values.kinds import Kind
+from coderdesk.storage.codec import from_json, to_json
+from coderdesk.storage.repositories.rows import Rows
+from coderdesk.storage.tables.billing import claim as table
+from coderdesk.storage.tables.billing import claim_diagnosis, claim_line
+from coderdesk.storage.trouble import ClaimContradicts, NotInVault
+
+
+class ClaimRepository:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, claim: Claim) -> None:
+        """A claim that is ready for its file. Raises NotDocumented unless every code on it is billable now."""
+        patient = claim.patient or claim.subscriber
+        values = {
+            "id": claim.id,
+            "encounter_id": claim.encounter_id,
+            "control": claim.control,
+            "patient_name": patient.name.sorted if patient else "",
+            "payer_name": claim.payer.name,
+            "date_of_service": claim.service_date,
+            "total": claim.total,
+            "state": ClaimState.READY,
+            "created_at": self._rows.now,
+            "body": to_json(claim),
+        }
+        self._rows.connection.execute(insert(table), values)
+        for table_of_part, parts in ((claim_diagnosis, _diagnosis_rows(claim)), (claim_line, _line_rows(claim))):
+            if parts:
+                self._rows.connection.execute(insert(table_of_part), parts)
+        self._rows.note(Kind.CLAIM, claim.id)
+
+    def get(self, claim_id: ClaimId) -> ClaimRecord:
+        """Raises NotInVault, and ClaimContradicts when the stored claim names other codes than its lines do."""
+        return self._record_of(self._rows.one(select(table).where(table.c.id == claim_id), "claim", claim_id))
+
+    def of_encounter(self, encounter_id: EncounterId) -> tuple[ClaimRecord, ...]:
+        """The oldest first."""
+        theirs = select(table).where(table.c.encounter_id == encounter_id).order_by(table.c.created_at, table.c.id)
+        return tuple(self._record_of(row) for row in self._rows.all(theirs))
+
+    def all(self) -> tuple[ClaimSummary, ...]:
+        """The newest first."""
+        columns = [column for column in table.c if column.name not in ("body", "row_version")]
+        ordered = select(*columns).order_by(table.c.created_at.desc(), table.c.id.desc())
+        return tuple(ClaimSummary(**row._mapping) for row in self._rows.all(ordered))
+
+    def set_state(self, claim_id: ClaimId, state: ClaimState) -> None:
+        """From READY to EXPORTED or WITHDRAWN. Raises NotDocumented when a code on it is not billable any more; NeverChanged."""
+        if not self._rows.change(table, Kind.CLAIM, {"id": claim_id, "state": state}):
+            raise NotInVault("claim", claim_id)
+
+    def _record_of(self, row: Row[Any]) -> ClaimRecord:
+        claim = from_json(Claim, row.body)
+        diagnoses = self._part(claim_diagnosis, row.id) == [tuple(part.values()) for part in _diagnosis_rows(claim)]
+        lines = self._part(claim_line, row.id) == [tuple(part.values()) for part in _line_rows(claim)]
+        if not (diagnoses and lines and claim.id == row.id and claim.encounter_id == row.encounter_id):
+            raise ClaimContradicts(row.control)
+        return ClaimRecord(claim=claim, state=row.state, created_at=row.created_at)
+
+    def _part(self, part: Table, claim_id: str) -> list[tuple[Any, ...]]:
+        return [
+            tuple(row) for row in self._rows.all(select(part).where(part.c.claim_id == claim_id).order_by(part.c.place))
+        ]
+
+
+def _diagnosis_rows(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {"claim_id": claim.id, "place": place, "assignment_id": row.assignment_id, "code": row.code}
+        for place, row in enumerate(claim.diagnoses, start=1)
+    ]
+
+
+def _line_rows(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim_id": claim.id,
+            "place": place,
+            "assignment_id": line.assignment_id,
+            "code": line.code,
+            "units": line.units,
+            "charge": line.charge,
+        }
+        for place, line in enumerate(claim.lines, start=1)
+    ]

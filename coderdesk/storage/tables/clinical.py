@@ -1,0 +1,50 @@
+"""Encounters and their documents. A document's text lives in its versions, of which the last is the current one."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
+
+from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
+from coderdesk.domain.clinical.encounter import EncounterStatus, Setting
+from coderdesk.storage.column_types import Flag, Instant, IsoDate
+from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
+
+encounter = table(
+    "encounter",
+    row_id(),
+    text("account"),
+    reference("patient_id", "patient.id"),
+    reference("provider_id", "provider.id"),
+    Column("date_of_service", IsoDate, nullable=False),
+    text("place_of_service"),
+    *word("setting", Setting),
+    *word("status", EncounterStatus),
+    text("reason"),
+    row_version(),
+)
+Index(None, encounter.c.patient_id)
+Index(None, encounter.c.date_of_service, encounter.c.account)
+
+document = table(
+    "document",
+    row_id(),
+    reference("encounter_id", "encounter.id"),
+    *word("kind", DocumentKind),
+    text("title"),
+    text("author"),
+    *word("author_role", AuthorRole),
+    Column("written_on", IsoDate, nullable=False),
+    Column("is_signed", Flag, nullable=False, server_default="0"),
+    Column("addendum_to", Text, ForeignKey("document.id")),
+    Column("added_at", Instant, nullable=False),
+    row_version(),
+)
+Index(None, document.c.encounter_id)
+
+document_version = table(
+    "document_version",
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    CheckConstraint("version >= 1", name="version"),
+)

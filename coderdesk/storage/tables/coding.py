@@ -1,0 +1,52 @@
+"""Codes assigned to encounters, their evidence, and the diagnoses that services point at."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
+
+from coderdesk.domain.clinical.evidence import Supports
+from coderdesk.domain.coding.assignment import AssignmentState
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.storage.column_types import Flag, IsoDate, Json, Thousandths
+from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
+
+# units and modifiers are NULL for a diagnosis
+code_assignment = table(
+    "code_assignment",
+    row_id(),
+    reference("encounter_id", "encounter.id"),
+    *word("system", CodeSystem),
+    Column("code", Text, nullable=False),
+    Column("is_diagnosis", Flag, nullable=False),
+    text("words"),
+    text("release"),
+    Column("position", Integer, nullable=False),
+    *word("state", AssignmentState),
+    Column("units", Thousandths),
+    Column("modifiers", Json),
+    text("query_note"),
+    Column("queried_on", IsoDate),
+    row_version(),
+    CheckConstraint("is_diagnosis = (system = 'ICD-10-CM')", name="is_diagnosis"),
+    CheckConstraint("is_diagnosis = (units IS NULL) AND is_diagnosis = (modifiers IS NULL)", name="service"),
+)
+Index(None, code_assignment.c.encounter_id)
+
+assignment_pointer = table(
+    "assignment_pointer",
+    Column("assignment_id", Text, ForeignKey("code_assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    reference("diagnosis_id", "code_assignment.id", index=True),
+    CheckConstraint("place BETWEEN 1 AND 4", name="place"),
+)
+
+evidence = table(
+    "evidence",
+    row_id(),
+    Column("assignment_id", Text, ForeignKey("code_assignment.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    reference("document_id", "document.id", index=True),
+    Column("document_hash", Text, nullable=False),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    Column("quotation", Text, nullable=False),
+    *word("supports", Supports),
+)

@@ -1,0 +1,115 @@
+"""The one table of actions: menus, palette, shortcuts and the key sheet come from it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from coderdesk.ui.text import tr
+
+
+class Needs(Enum):
+    """When an action can be used."""
+
+    NOTHING = "nothing"
+    DESK = "an open practice"
+    VISIT = "an open visit"
+    WRITABLE_VISIT = "an open visit in a writable vault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """`keys` is the shortcut in Qt's portable words; "" where a widget handles its own key or none is needed."""
+
+    id: str
+    group: str
+    text: str
+    keys: str = ""
+    needs: Needs = Needs.VISIT
+    is_local: bool = False
+    icon: str = ""
+
+
+def action_table() -> tuple[Action, ...]:
+    """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
+    code, look, visit, desk = tr("Coding"), tr("Looking"), tr("Visit"), tr("Desk")
+    write = Needs.WRITABLE_VISIT
+    return (
+        Action(id="search_selection", group=code, text=tr("Search the selected words"), keys="Ctrl+K", icon="search"),
+        Action(
+            id="attach",
+            group=code,
+            text=tr("Attach the code to the selection"),
+            keys="Return",
+            needs=write,
+            is_local=True,
+        ),
+        Action(
+            id="attach_further",
+            group=code,
+            text=tr("Attach the selection as further evidence"),
+            keys="Ctrl+Shift+Return",
+            needs=write,
+        ),
+        Action(
+            id="ask_provider",
+            group=code,
+            text=tr("Ask the provider about the code"),
+            keys="Ctrl+Shift+Q",
+            needs=write,
+            is_local=True,
+        ),
+        Action(id="move_up", group=code, text=tr("Move the code up"), keys="Alt+Up", needs=write, is_local=True),
+        Action(id="move_down", group=code, text=tr("Move the code down"), keys="Alt+Down", needs=write, is_local=True),
+        Action(
+            id="pointers",
+            group=code,
+            text=tr("Point the service at diagnosis A to I"),
+            keys="Alt+1 … 9",
+            needs=write,
+            is_local=True,
+        ),
+        Action(id="units", group=code, text=tr("Units, proved by the selection"), keys="F2", needs=write),
+        Action(id="modifiers", group=code, text=tr("Modifiers"), keys="F3", needs=write),
+        Action(id="price", group=code, text=tr("Price of one unit"), keys="F4", needs=write),
+        Action(id="remove", group=code, text=tr("Remove the code or passage"), keys="Del", needs=write, is_local=True),
+        Action(id="confirm_passages", group=code, text=tr("Confirm moved passages"), keys="Ctrl+Shift+M", needs=write),
+        Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
+        Action(id="next_passage", group=look, text=tr("Next passage"), keys="Ctrl+J"),
+        Action(id="previous_passage", group=look, text=tr("Previous passage"), keys="Ctrl+Shift+J"),
+        Action(id="next_finding", group=look, text=tr("Next finding"), keys="F8"),
+        Action(id="toggle_findings", group=look, text=tr("Fold the findings away"), keys="Shift+F8", needs=Needs.DESK),
+        Action(id="next_region", group=look, text=tr("Next region"), keys="F6", needs=Needs.DESK),
+        Action(id="previous_region", group=look, text=tr("Previous region"), keys="Shift+F6", needs=Needs.DESK),
+        Action(
+            id="finish",
+            group=visit,
+            text=tr("Mark coded and open the next chart"),
+            keys="Ctrl+Return",
+            needs=write,
+            icon="check",
+        ),
+        Action(id="reopen", group=visit, text=tr("Reopen a coded visit"), keys="Ctrl+Shift+O", needs=write),
+        Action(id="invoice", group=visit, text=tr("Print the invoice"), keys="Ctrl+I", needs=write, icon="print"),
+        Action(id="export", group=visit, text=tr("Export the claim"), keys="Ctrl+E", needs=write, icon="export"),
+        Action(
+            id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
+        ),
+        Action(id="sign_document", group=visit, text=tr("Sign the draft"), keys="Ctrl+Shift+S", needs=write),
+        Action(id="palette", group=desk, text=tr("Find anything"), keys="Ctrl+P", needs=Needs.DESK, icon="search"),
+        Action(id="show_desk", group=desk, text=tr("Desk"), keys="Ctrl+1", needs=Needs.DESK, icon="desk"),
+        Action(
+            id="show_claims", group=desk, text=tr("Claims and invoices"), keys="Ctrl+2", needs=Needs.DESK, icon="claims"
+        ),
+        Action(id="show_records", group=desk, text=tr("Records"), keys="Ctrl+3", needs=Needs.DESK, icon="patients"),
+        Action(id="show_settings", group=desk, text=tr("Settings"), keys="Ctrl+,", needs=Needs.DESK, icon="settings"),
+        Action(
+            id="filter_worklist",
+            group=desk,
+            text=tr("Filter the worklist"),
+            keys="Ctrl+F",
+            needs=Needs.DESK,
+            icon="filter",
+        ),
+        Action(id="toggle_worklist", group=desk, text=tr("Fold the worklist away"), keys="Ctrl+B", needs=Needs.DESK),
+        Action(id="keys", group=desk, text=tr("Keys"), keys="F1", needs=Needs.NOTHING),
+        Action(id="lock", group=desk, text=tr("Lock"), keys="Ctrl+L", needs=Needs.DESK, icon="lock"),
+    )

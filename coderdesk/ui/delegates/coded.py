@@ -1,0 +1,79 @@
+"""A code of the visit: its letter in its tint, code, title, proof, and what a service line needs beside them."""
+
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from coderdesk.domain.coding.assignment import AssignmentState
+from coderdesk.ui.delegates.marks import chip_width, paint_chip, paint_severity
+from coderdesk.ui.delegates.row import Line, RowDelegate, one_line_rect, pixels_of, two_line_rects
+from coderdesk.ui.models.rows import CodedRow, title_words
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.fonts import code_font, figures_font, interface_font, small
+
+
+class CodedDelegate(RowDelegate):
+    """One line for a diagnosis, two for a service and for whatever needs a word of explanation."""
+
+    def is_two_lines(self, row: object) -> bool:
+        return isinstance(row, CodedRow) and (not row.is_diagnosis or bool(row.note))
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: CodedRow) -> None:
+        pixels = pixels_of(option)
+        if not self.is_two_lines(row):
+            self._paint_diagnosis(Line(painter, one_line_rect(option)), pixels, theme, row)
+            return
+        first, second = two_line_rects(option)
+        top = Line(painter, first)
+        indent = self._paint_head(top, pixels, theme, row)
+        if row.is_diagnosis:
+            top.fill(title_words(row.title), interface_font(pixels), theme.colour("text"))
+        else:
+            self._paint_figures(top, pixels, theme, row)
+        under = Line(painter, second.adjusted(indent, 0, 0, 0))
+        under.add_right(row.evidence_words, interface_font(small(pixels)), theme.colour(_evidence_token(row)))
+        words = row.note if row.note else title_words(row.title)
+        under.fill(words, interface_font(small(pixels)), theme.colour("muted"))
+
+    def _paint_diagnosis(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> None:
+        self._paint_head(line, pixels, theme, row)
+        line.add_right(row.evidence_words, interface_font(small(pixels)), theme.colour(_evidence_token(row)))
+        line.fill(title_words(row.title), interface_font(pixels), theme.colour("text"))
+
+    def _paint_head(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> float:
+        """Chip, code and the finding's sign; gives the width that the chip takes."""
+        if row.severity is not None:
+            paint_severity(line.painter, line.skip_right(pixels + 1), row.severity, theme)
+        width = chip_width(row.letter, pixels)
+        box = line.skip_left(width, pixels + 5)
+        if row.letter:
+            paint_chip(line.painter, box, row.letter, theme, is_diagnosis=row.is_diagnosis)
+        line.add(row.code, code_font(pixels), theme.colour("text"))
+        return width + 8
+
+    def _paint_figures(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> None:
+        figures, muted = figures_font(pixels), theme.colour("muted")
+        charge = str(row.charge) if row.charge is not None else tr("no price")
+        token = "text" if row.charge is not None else "red"
+        line.add_right(
+            charge,
+            figures_font(pixels, strong=row.charge is not None),
+            theme.colour(token),
+            width=_width("$0,000.00", pixels),
+        )
+        line.add_right(f"× {row.units}" if row.units else "", figures, muted, width=_width("× 00", pixels))
+        pointers = row.pointers or tr("no pointer")
+        line.add_right(
+            pointers, figures, theme.colour("text" if row.pointers else "red"), width=_width("A,B,C,D", pixels)
+        )
+        line.fill(" ".join(row.modifiers), code_font(pixels), muted)
+
+
+def _evidence_token(row: CodedRow) -> str:
+    if row.state is AssignmentState.QUERY:
+        return "amber"
+    return "red" if row.state is AssignmentState.UNPROVEN or not row.passages else "muted"
+
+
+def _width(sample: str, pixels: int) -> float:
+    return QFontMetricsF(figures_font(pixels)).horizontalAdvance(sample)

@@ -1,0 +1,414 @@
+"""The window: rail, top bar, pages and status line, and the actions that all of them share."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coderdesk.domain.values.finding import Location
+from coderdesk.domain.values.ids import EncounterId
+from coderdesk.services.changes import Changes
+from coderdesk.services.desk import Desk
+from coderdesk.services.practices import practice_name
+from coderdesk.services.visits import VisitSheet
+from coderdesk.shared.preferences import Preferences
+from coderdesk.ui.actions import Action, Needs, action_table
+from coderdesk.ui.dialogs.key_sheet import KeyRow, KeySheet
+from coderdesk.ui.finder import Finder
+from coderdesk.ui.page_feeds import PageFeeds
+from coderdesk.ui.session import Session
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Appearance, Theme
+from coderdesk.ui.theme.parts import hairline
+from coderdesk.ui.vault_flow import VaultFlow
+from coderdesk.ui.views.claims.claims_page import ClaimsPage
+from coderdesk.ui.views.desk.desk_page import DeskPage
+from coderdesk.ui.views.desk.document_form import DocumentForm, NewDocument
+from coderdesk.ui.views.records.records_page import RecordsPage
+from coderdesk.ui.views.settings.settings_page import SettingsPage
+from coderdesk.ui.views.shell.rail import Rail
+from coderdesk.ui.views.shell.status_line import StatusLine
+from coderdesk.ui.views.shell.toast import Toast
+from coderdesk.ui.views.shell.top_bar import TopBar
+
+FOLD_WORKLIST_BELOW = 1360
+
+
+class MainWindow(QMainWindow):
+    """`usable` is emitted each time a practice is open and its worklist shown; `crashed` with a bug."""
+
+    usable = Signal()
+    ready_to_unlock = Signal()
+    crashed = Signal(object)
+    preferences_changed = Signal(object)
+
+    def __init__(
+        self, *, appearance: Appearance, flow: VaultFlow, preferences: Preferences, folders: dict[str, Path]
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("CoderDesk")
+        self._appearance = appearance
+        self._flow = flow
+        self._preferences = preferences
+        self._folders = folders
+        self._session: Session | None = None
+        self._actions: dict[str, QAction] = {}
+        self._opens_links = True
+        self._build(appearance.theme)
+        self._bind_actions()
+        self._wire()
+        self._restore_layout()
+        self._show_needs()
+
+    @property
+    def session(self) -> Session | None:
+        return self._session
+
+    @property
+    def actions_by_id(self) -> dict[str, QAction]:
+        return dict(self._actions)
+
+    def trigger(self, action_id: str) -> None:
+        """Do what the action's key does; for the palette and for tests."""
+        self._actions[action_id].trigger()
+
+    def start(self, *, with_demo: bool, vault: Path | None) -> None:
+        """Open the code sets and come to the unlock page."""
+        self._flow.start(with_demo=with_demo, vault=vault)
+
+    def unlock(self, path: Path, secret: str) -> None:
+        """Open a vault as the unlock page's button does."""
+        self._flow.open(path, secret)
+
+    def open_links(self, *, on: bool) -> None:
+        """Whether files made here are shown with the system's own viewer when asked."""
+        self._opens_links = on
+
+    # building --------------------------------------------------------------------------------------------------
+
+    def _build(self, theme: Theme) -> None:
+        self.rail = Rail(theme)
+        self.top_bar = TopBar(theme)
+        self.status = StatusLine()
+        self.desk = DeskPage(theme)
+        self.desk.claims_folder = partial(self._folder, "claims_folder")
+        self.desk.invoices_folder = partial(self._folder, "invoices_folder")
+        self.claims = ClaimsPage()
+        self.records = RecordsPage(theme)
+        self.settings = SettingsPage()
+        self.document_form = DocumentForm()
+        self.pages = QStackedWidget()
+        for page in (self.desk, self.claims, self.records, self.settings, self.document_form):
+            self.pages.addWidget(page)
+        self._frame = QWidget()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for part in (self.top_bar, hairline(), self.pages):
+            middle.addWidget(part, 1 if part is self.pages else 0)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        outer = QVBoxLayout(self._frame)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(across, 1)
+        outer.addWidget(hairline())
+        outer.addWidget(self.status)
+        self.stack = QStackedWidget()
+        for page in (self._flow.starting, self._flow.unlock, self._flow.create, self._frame):
+            self.stack.addWidget(page)
+        self.setCentralWidget(self.stack)
+        self.toast = Toast(self.stack)
+        self.key_sheet = KeySheet(theme, self.stack)
+        self.finder = Finder(theme, self)
+        self._feeds = PageFeeds(self.claims, self.records)
+
+    def _bind_actions(self) -> None:
+        does: dict[str, Callable[[], object]] = {
+            "search_selection": self.desk.search_selection,
+            "attach_further": self.desk.attach_further,
+            "units": self.desk.coded.edit_units,
+            "modifiers": self.desk.coded.edit_modifiers,
+            "price": self.desk.coded.edit_price,
+            "confirm_passages": self.desk.confirm_passages,
+            "undo": self.desk.undo,
+            "next_passage": partial(self.desk.documents.next_passage, 1),
+            "previous_passage": partial(self.desk.documents.next_passage, -1),
+            "next_finding": self.desk.strip.next_finding,
+            "toggle_findings": self._toggle_findings,
+            "next_region": partial(self._go_round, 1),
+            "previous_region": partial(self._go_round, -1),
+            "finish": self.desk.finish,
+            "reopen": self.desk.reopen,
+            "invoice": self.desk.invoice,
+            "export": self.desk.export,
+            "add_document": self.desk.add_document,
+            "sign_document": self.desk.sign_document,
+            "palette": self.finder.open,
+            "show_desk": partial(self.show_page, "desk"),
+            "show_claims": partial(self.show_page, "claims"),
+            "show_records": partial(self.show_page, "records"),
+            "show_settings": partial(self.show_page, "settings"),
+            "filter_worklist": self._filter_worklist,
+            "toggle_worklist": self._toggle_worklist,
+            "keys": self.show_keys,
+            "lock": self.lock,
+        }
+        for row in action_table():
+            if not row.is_local:
+                self._add_action(row, does[row.id])
+
+    def _add_action(self, row: Action, do: Callable[[], object]) -> None:
+        action = QAction(row.text, self)
+        action.setShortcut(QKeySequence(row.keys))
+        action.triggered.connect(lambda: do())
+        self.addAction(action)
+        self._actions[row.id] = action
+
+    def _wire(self) -> None:
+        self._flow.page_wanted.connect(self.stack.setCurrentWidget)
+        self._flow.opened.connect(self._start)
+        self._flow.ready.connect(self.ready_to_unlock)
+        self._flow.troubled.connect(self.crashed)
+        self._flow.said.connect(self.toast.say)
+        self.rail.page_wanted.connect(self.show_page)
+        self.top_bar.find_wanted.connect(self.finder.open)
+        self.top_bar.lock_wanted.connect(self.lock)
+        self.top_bar.keys_wanted.connect(self.show_keys)
+        self.desk.sheet_shown.connect(self._show_truth)
+        self.desk.record_wanted.connect(self.open_record)
+        self.desk.document_wanted.connect(self._show_document_form)
+        self.document_form.entered.connect(self._enter_document)
+        self.document_form.cancelled.connect(partial(self.show_page, "desk"))
+        self.claims.visit_wanted.connect(self.open_visit)
+        self.settings.preference_set.connect(self._set_preference)
+        self._appearance.changed.connect(self._set_theme)
+
+    # the session -----------------------------------------------------------------------------------------------
+
+    def _start(self, desk: Desk) -> None:
+        session = Session(desk, self)
+        self._session = session
+        operations = session.operations
+        operations.troubled.connect(self.toast.say_trouble)
+        operations.broken.connect(self.crashed)
+        operations.changed.connect(self._tell)
+        operations.exported.connect(
+            lambda done: self._offer_folder(tr("Exported {name}", name=done.path.name), done.path)
+        )
+        operations.invoiced.connect(lambda path: self._offer_folder(tr("Saved {name}", name=path.name), path))
+        self.claims.export_wanted.connect(self._export)
+        self.claims.invoice_wanted.connect(self._invoice)
+        self.desk.start(session)
+        self._feeds.start(session)
+        self.finder.start(session)
+        name = practice_name(desk=desk)
+        self.setWindowTitle(f"{name} – CoderDesk")
+        self.top_bar.show_who(desk.actor)
+        self.top_bar.show_banner(desk.vault.read_only_reason)
+        self.status.show_vault(name, is_read_only=desk.is_read_only)
+        self.stack.setCurrentWidget(self._frame)
+        self.show_page("desk")
+        self._show_needs()
+        session.lane.run(lambda: None, done=lambda _: self._became_usable(session), failed=operations.fail)
+
+    def _became_usable(self, session: Session) -> None:
+        self.desk.worklist.setFocus()
+        self.usable.emit()
+        session.search_lane.run(session.desk.library.warm_up, done=lambda _: None, failed=session.operations.fail)
+
+    def lock(self) -> None:
+        """Close the vault and return to the unlock page; everything acknowledged is on disk."""
+        if self._session is None:
+            return
+        self._end_session()
+        self._flow.show_unlock()
+
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        if session is None:
+            return
+        self.claims.export_wanted.disconnect(self._export)
+        self.claims.invoice_wanted.disconnect(self._invoice)
+        self.desk.stop()
+        self._feeds.stop()
+        self.finder.stop()
+        session.close()
+        session.deleteLater()
+        self.setWindowTitle("CoderDesk")
+        self._show_needs()
+
+    def _show_needs(self) -> None:
+        """Enable what can be used now."""
+        session = self._session
+        has_visit = session is not None and self.desk.sheet is not None
+        able = {
+            Needs.NOTHING: True,
+            Needs.DESK: session is not None,
+            Needs.VISIT: has_visit,
+            Needs.WRITABLE_VISIT: has_visit and session is not None and not session.desk.is_read_only,
+        }
+        for row in action_table():
+            if row.id in self._actions:
+                self._actions[row.id].setEnabled(able[row.needs])
+
+    # pages -----------------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        page = {"desk": self.desk, "claims": self.claims, "records": self.records, "settings": self.settings}[name]
+        self.pages.setCurrentWidget(page)
+        self.rail.show_page(name)
+        if page is self.settings:
+            self.settings.show_preferences(self._preferences, self._folders)
+        if page is self.claims or page is self.records:
+            self._feeds.refresh()
+
+    def open_visit(self, encounter_id: EncounterId) -> None:
+        self.show_page("desk")
+        self.desk.open(encounter_id)
+
+    def open_record(self, location: Location, why: str) -> None:
+        self.show_page("records")
+        self._feeds.open_record(location, why)
+
+    def _show_document_form(self, addendum_to: object) -> None:
+        sheet = self.desk.sheet
+        if sheet is not None:
+            self.pages.setCurrentWidget(self.document_form)
+            self.document_form.start(
+                addendum_to=addendum_to,  # type: ignore[arg-type] - a Qt signal carries any object
+                author=sheet.provider.display,
+                written_on=sheet.visit.date_of_service,
+            )
+
+    def _enter_document(self, entered: NewDocument) -> None:
+        sheet, session = self.desk.sheet, self._session
+        if sheet is None or session is None:
+            return
+        session.operations.add_document(
+            encounter_id=sheet.visit.encounter.id,
+            kind=entered.kind,
+            title=entered.title,
+            author=entered.author,
+            author_role=entered.author_role,
+            written_on=entered.written_on,
+            text=entered.text,
+            addendum_to=entered.addendum_to,
+        )
+        self.show_page("desk")
+
+    def show_keys(self) -> None:
+        self.key_sheet.open([KeyRow(row.group, row.text, _shown(row.keys)) for row in action_table() if row.keys])
+
+    # telling ---------------------------------------------------------------------------------------------------
+
+    def _show_truth(self, sheet: VisitSheet) -> None:
+        self._show_needs()
+        session = self._session
+        if session is None:
+            return
+        on = sheet.visit.date_of_service
+        names = [f"{row.system.value} {row.release}" for row in session.desk.library.releases_on(on)]
+        words = tr("{releases} in force on {date}", releases=", ".join(names), date=f"{on:%m/%d/%Y}")
+        self.status.show_releases(words if names else tr("no code set in force on {date}", date=f"{on:%m/%d/%Y}"))
+
+    def _tell(self, changes: Changes) -> None:
+        operations = self._session.operations if self._session else None
+        if operations is not None and operations.can_undo:
+            self.toast.say(changes.label, action=tr("Undo"), on_action=operations.undo)
+        else:
+            self.toast.say(changes.label)
+
+    def _offer_folder(self, words: str, path: Path) -> None:
+        def show() -> None:
+            if self._opens_links:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self.toast.say(
+            tr("{words}  in  {folder}", words=words, folder=str(path.parent)), action=tr("Open"), on_action=show
+        )
+
+    def _export(self, encounter_ids: Sequence[EncounterId]) -> None:
+        if self._session is not None and encounter_ids:
+            self._session.operations.export_claims(
+                encounter_ids=tuple(encounter_ids), folder=self._folder("claims_folder")
+            )
+
+    def _invoice(self, encounter_id: EncounterId) -> None:
+        if self._session is not None:
+            self._session.operations.issue_invoice(encounter_id=encounter_id, folder=self._folder("invoices_folder"))
+
+    # preferences and layout ------------------------------------------------------------------------------------
+
+    def _folder(self, key: str) -> Path:
+        chosen = self._preferences.words(key)
+        return Path(chosen) if chosen else self._folders[key]
+
+    def _set_preference(self, key: str, value: str | int) -> None:
+        self._preferences = self._preferences.with_value(key, value)
+        if key == "appearance":
+            self._appearance.set_mode(str(value))
+        elif key == "font_size":
+            self._appearance.set_font_size(int(value))
+        elif key == "document_font_size":
+            self.desk.documents.set_document_font_size(int(value))
+        self.preferences_changed.emit(self._preferences)
+
+    def _set_theme(self, theme: Theme) -> None:
+        for part in (self.rail, self.top_bar, self.desk, self.records):
+            part.set_theme(theme)
+        self.finder.set_theme(theme)
+        self.key_sheet.set_theme(theme)
+
+    def _restore_layout(self) -> None:
+        self.desk.documents.set_document_font_size(self._preferences.number("document_font_size"))
+        for splitter in (self.desk.columns, self.desk.right, self.desk.rows):
+            saved = self._preferences.layout.get(splitter.objectName(), "")
+            if saved:
+                splitter.restoreState(QByteArray.fromBase64(saved.encode("ascii")))
+
+    def _layout_words(self) -> dict[str, str]:
+        splitters = (self.desk.columns, self.desk.right, self.desk.rows)
+        return {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
+
+    def _toggle_findings(self) -> None:
+        self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed())
+
+    def _toggle_worklist(self) -> None:
+        self.desk.worklist.setVisible(not self.desk.worklist.isVisible())
+
+    def _filter_worklist(self) -> None:
+        self.show_page("desk")
+        self.desk.worklist.setVisible(True)
+        self.desk.worklist.focus_filter()
+
+    def _go_round(self, step: int) -> None:
+        regions = [region for region in self.desk.regions() if region.isVisible()]
+        focused = self.focusWidget()
+        here = next((place for place, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
+        regions[(here + step) % len(regions)].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below a laptop's width the worklist folds away once, and comes back when there is room."""
+        super().resizeEvent(event)
+        was_wide = event.oldSize().width() >= FOLD_WORKLIST_BELOW or event.oldSize().width() < 0
+        is_wide = event.size().width() >= FOLD_WORKLIST_BELOW
+        if was_wide != is_wide or event.oldSize().width() < 0:
+            self.desk.worklist.setVisible(is_wide)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences_changed.emit(self._preferences.with_layout(self._layout_words()))
+        self._end_session()
+        self._flow.close()
+        super().closeEvent(event)
+
+
+def _shown(keys: str) -> str:
+    """The shortcut as the platform writes it."""
+    return keys if "…" in keys else QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

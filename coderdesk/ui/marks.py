@@ -1,0 +1,86 @@
+"""The passages of a visit's codes as the documents show them, and what the person has selected there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, reanchored, state_of
+from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.values.ids import AssignmentId, DocumentId
+
+
+class MarkKind(StrEnum):
+    DIAGNOSIS = "diagnosis"
+    SERVICE = "service"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A passage to be tinted: code points `start` to `end` of the document's current text.
+
+    `letter` is the diagnosis's "A".."L", the service's line number, or "?" for a draft query; `words` name the code. A mark
+    whose state is VANISHED stands nowhere in the text and is told beside it.
+    """
+
+    document_id: DocumentId
+    start: int
+    end: int
+    letter: str
+    assignment_id: AssignmentId
+    kind: MarkKind
+    state: EvidenceState = EvidenceState.MATCHES
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words selected in a document: code points `start` to `end` of its text, without white space at either end."""
+
+    document_id: DocumentId
+    start: int
+    end: int
+    text: str
+
+
+def marks_of(visit: CodedVisit) -> tuple[Mark, ...]:
+    """Every passage of every code, in the order of the codes; moved ones at their new place."""
+    return tuple(mark for assignment in visit.assignments for mark in _marks(assignment, visit))
+
+
+def _marks(assignment: CodeAssignment, visit: CodedVisit) -> Iterator[Mark]:
+    for passage in assignment.evidence:
+        document = visit.documents_by_id.get(passage.document_id)
+        if document is None:
+            continue
+        state = state_of(passage, visit.documents_by_id, visit.encounter.id)
+        place: Evidence = passage
+        if state is EvidenceState.MOVED:
+            place = reanchored(passage, document) or passage
+        yield Mark(
+            document_id=document.id,
+            start=place.start,
+            end=place.end,
+            letter=letter_of(assignment, visit),
+            assignment_id=assignment.id,
+            kind=_kind(assignment),
+            state=state,
+            words=f"{assignment.code} {assignment.words}",
+        )
+
+
+def letter_of(assignment: CodeAssignment, visit: CodedVisit) -> str:
+    """What stands for a code everywhere: A to L, a line number, "?" for a draft query, "" past the twelfth diagnosis."""
+    if assignment.state is AssignmentState.QUERY:
+        return "?"
+    if assignment.is_diagnosis:
+        return visit.lettering.of_code(assignment.id)
+    ids = [service.id for service in visit.services]
+    return str(ids.index(assignment.id) + 1)
+
+
+def _kind(assignment: CodeAssignment) -> MarkKind:
+    if assignment.state is AssignmentState.QUERY:
+        return MarkKind.QUERY
+    return MarkKind.DIAGNOSIS if assignment.is_diagnosis else MarkKind.SERVICE

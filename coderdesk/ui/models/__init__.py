@@ -1,0 +1,1 @@
+"""What lists and trees show: models over frozen values, and the values that delegates paint."""

@@ -1,0 +1,97 @@
+"""The table of what is ready to bill and what has left."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from coderdesk.services.billing_list import BillingRow, BillingState
+from coderdesk.ui.text import tr
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+_RIGHT_ALIGNED = (6,)
+
+
+class BillingModel(QAbstractTableModel):
+    """Rows are given whole by `show_rows`; nothing is fetched here."""
+
+    def __init__(self, parent: QAbstractTableModel | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[BillingRow, ...] = ()
+        self._heads = (
+            tr("State"),
+            tr("Patient"),
+            tr("Account"),
+            tr("Date of service"),
+            tr("Payer"),
+            tr("Made on"),
+            tr("Amount"),
+        )
+
+    def show_rows(self, rows: tuple[BillingRow, ...]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> BillingRow:
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _cells(row)[column]
+        if role == SORT_ROLE:
+            return _sort_keys(row)[column]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        return None
+
+    @staticmethod
+    def _alignment(column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def state_words(row: BillingRow) -> str:
+    match row.state:
+        case BillingState.READY:
+            return tr("Ready: claim") if row.payer else tr("Ready: invoice")
+        case BillingState.INTERRUPTED:
+            return tr("Claim being written")
+        case BillingState.CLAIM:
+            return tr("Claim exported")
+        case _:
+            return tr("Invoice {number}", number=row.number)
+
+
+def _cells(row: BillingRow) -> tuple[str, ...]:
+    return (
+        state_words(row),
+        row.patient,
+        row.account,
+        f"{row.date_of_service:%m/%d/%Y}",
+        row.payer or tr("Self-pay"),
+        f"{row.made_on:%m/%d/%Y}" if row.made_on else "",
+        str(row.total) if row.total is not None else "",
+    )
+
+
+def _sort_keys(row: BillingRow) -> tuple[str | int, ...]:
+    made = row.made_on.isoformat() if row.made_on else ""
+    cents = row.total.cents if row.total is not None else -1
+    return (state_words(row), row.patient, row.account, row.date_of_service.isoformat(), row.payer, made, cents)

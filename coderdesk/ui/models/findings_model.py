@@ -1,0 +1,60 @@
+"""What the rules say of the visit on screen; a refusal of the moment stands above the rest."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from coderdesk.domain.values.finding import Finding
+from coderdesk.ui.models.rows import ROW_ROLE, FindingRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class FindingsModel(QAbstractListModel):
+    """ROW_ROLE holds a FindingRow. Findings keep the order they come in: the hardest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._refused: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+
+    def show(self, findings: tuple[Finding, ...], refused: tuple[Finding, ...] = ()) -> None:
+        """A finding that is refused and stands in the visit too is listed once, above."""
+        kept = tuple(finding for finding in findings if finding not in refused)
+        if (refused, kept) == (self._refused, self._findings):
+            return
+        self.beginResetModel()
+        self._refused, self._findings = refused, kept
+        self.endResetModel()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self._refused + self._findings
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        return self._refused
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.findings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = FindingRow(self.findings[index.row()])
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.finding.message
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.words
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.finding.message}\n{row.finding.citation}"
+        return row if role == ROW_ROLE else None
+
+    def finding(self, row: int) -> Finding | None:
+        return self.findings[row] if 0 <= row < len(self.findings) else None
+
+    def row_of(self, finding: Finding) -> int:
+        """Where a finding stands; -1 when it is settled."""
+        return self.findings.index(finding) if finding in self.findings else -1

@@ -1,0 +1,28 @@
+"""An open practice as the window holds it: the desk, its two lanes and its operations."""
+
+from PySide6.QtCore import QObject
+
+from coderdesk.services.desk import Desk
+from coderdesk.ui.operations import Operations
+from coderdesk.ui.tasks import Lane
+
+
+class Session(QObject):
+    """`lane` is the database's, one write or read after another; `search_lane` keeps searches out of its way."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.lane = Lane("database", self)
+        self.search_lane = Lane("search", self)
+        self.operations = Operations(desk, self.lane, self)
+
+    @property
+    def is_idle(self) -> bool:
+        return self.lane.is_idle and self.search_lane.is_idle
+
+    def close(self) -> None:
+        """End the lanes and lock the vault. What was acknowledged is on disk already."""
+        self.search_lane.close()
+        self.lane.close()
+        self.desk.vault.close()

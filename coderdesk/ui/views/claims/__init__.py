@@ -1,0 +1,1 @@
+"""Claims and invoices that left, and those that are ready to."""

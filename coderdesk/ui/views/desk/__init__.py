@@ -1,0 +1,1 @@
+"""The workspace: worklist, documents, code browser, coded list, findings."""

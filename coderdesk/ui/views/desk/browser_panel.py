@@ -1,0 +1,330 @@
+"""The code browser: search as one types, the hits, and below them the chosen code's place and notes."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.services.code_browser import CodeHit, CodeNode, CodePage
+from coderdesk.services.code_sets import ReleaseName
+from coderdesk.ui.icons import icon
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
+from coderdesk.ui.views.desk.code_detail import CodeDetail
+from coderdesk.ui.views.desk.code_hits_view import CodeHitsView
+from coderdesk.ui.views.desk.search_states import NoHits, SearchExamples, releases_in_words
+
+_SYSTEMS = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
+_LOW = 330
+_LONGEST_QUERY = 200
+_PAGE_PAUSE_MS = 60
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class BrowserPanel(QWidget):
+    """Questions carry a ticket; only the answer to the newest is shown. The code that Enter would attach is `current_code`."""
+
+    search_wanted = Signal(str, object, int)
+    page_wanted = Signal(object, str, int)
+    children_wanted = Signal(object, object)
+    attach_wanted = Signal(object, bool)
+    query_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._on: date | None = None
+        self._ticket = 0
+        self._answered = 0
+        self._chosen: Code | None = None
+        self._systems: frozenset[CodeSystem] | None = None
+        set_surface(self, "panel")
+        self.setAccessibleName(tr("Code browser"))
+        self._build(theme)
+        self._wire()
+        self.show_visit(None, ())
+
+    # -- building
+
+    def _build(self, theme: Theme) -> None:
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("type words, a code, a typo"))
+        self.field.setAccessibleName(tr("Search codes"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaxLength(_LONGEST_QUERY)
+        self.field.addAction(QAction(icon("search"), "", self.field), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.installEventFilter(self)
+        self.setFocusProxy(self.field)
+        self._banner = label(role="small")
+        self.hits = CodeHitsView()
+        self.detail = CodeDetail(theme)
+        self._examples = SearchExamples()
+        self._nothing = NoHits()
+        self._answers = QStackedWidget()
+        for page in (self._examples, self.hits, self._nothing):
+            self._answers.addWidget(page)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self._answers)
+        self._splitter.addWidget(self.detail)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([200, 170])
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.setSpacing(6)
+        head.addWidget(self.field)
+        head.addLayout(self._build_chips())
+        head.addWidget(self._banner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self._splitter, 1)
+
+    def _build_chips(self) -> QHBoxLayout:
+        chips: tuple[tuple[str, frozenset[CodeSystem] | None], ...] = (
+            (tr("All"), None),
+            (tr("ICD-10-CM"), frozenset({CodeSystem.ICD10CM})),
+            (tr("HCPCS"), frozenset({CodeSystem.HCPCS})),
+            (tr("Charge list"), frozenset({CodeSystem.CPT})),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.chips: list[QPushButton] = []
+        for words, systems in chips:
+            chip = QPushButton(words)
+            set_role(chip, "chip")
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.setChecked(systems is None)
+            chip.setAccessibleName(tr("Search in {book}", book=words))
+            chip.clicked.connect(lambda _checked=False, systems=systems: self._choose_systems(systems))
+            self.chips.append(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    def _wire(self) -> None:
+        self._page_pause = QTimer(self)
+        self._page_pause.setSingleShot(True)
+        self._page_pause.setInterval(_PAGE_PAUSE_MS)
+        self._page_pause.timeout.connect(self._look_at_hit)
+        self.field.textChanged.connect(self._search)
+        self.hits.hit_chosen.connect(self._on_hit)
+        self.hits.enter_pressed.connect(lambda: self.attach_current(further=False))
+        self.hits.typed.connect(self._type_on)
+        self.hits.field_wanted.connect(self.field.setFocus)
+        self.hits.detail_wanted.connect(self._enter_detail)
+        self.detail.hits_wanted.connect(self._show_hits_list)
+        self.detail.mode_changed.connect(self._arrange)
+        self.detail.page_wanted.connect(self.page_wanted)
+        self.detail.children_wanted.connect(self.children_wanted)
+        self.detail.chosen.connect(self._on_page_shown)
+        self.detail.attach_wanted.connect(lambda code: self._attach(code, further=False))
+        self._examples.chosen.connect(self.search_text)
+        self._nothing.all_wanted.connect(lambda: self.chips[0].click())
+
+    # -- the visit
+
+    def show_visit(self, on: date | None, releases: tuple[ReleaseName, ...]) -> None:
+        """The date whose codes are shown, and the releases in force on it; hits of another date are forgotten."""
+        self._on = on
+        self._ticket += 1
+        self._answered = self._ticket
+        self._chosen = None
+        words, role = releases_in_words(on, releases)
+        self._banner.setText(words)
+        self._banner.setToolTip(words)
+        set_role(self._banner, role)
+        self.hits.show_hits(())
+        self.detail.clear(_SYSTEMS if on else ())
+        for part in (self.field, self._splitter, *self.chips):
+            part.setEnabled(on is not None)
+        self._examples.show_state(is_open=on is not None)
+        self._answers.setCurrentWidget(self._examples)
+        if self.field.text() and on is not None:
+            self._search(self.field.text())
+
+    @property
+    def date_of_service(self) -> date | None:
+        return self._on
+
+    # -- searching
+
+    def search_text(self, text: str) -> None:
+        """Search for the words and stand in the field, ready to type over them."""
+        self._fill(text)
+        self.focus_search()
+
+    def search_ahead(self, text: str) -> None:
+        """Search for the words without taking the cursor from where it is."""
+        self._fill(text)
+
+    def _fill(self, text: str) -> None:
+        words = " ".join(text.split())[:_LONGEST_QUERY]
+        if words == self.field.text():
+            self._search(words)
+        else:
+            self.field.setText(words)
+        self.field.setCursorPosition(0)
+
+    def focus_search(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _search(self, text: str) -> None:
+        query = " ".join(text.split())
+        self._ticket += 1
+        if not query or self._on is None:
+            self._answered = self._ticket
+            self.hits.show_hits(())
+            self._answers.setCurrentWidget(self._examples)
+            return
+        self.search_wanted.emit(query, self._systems, self._ticket)
+
+    def _choose_systems(self, systems: frozenset[CodeSystem] | None) -> None:
+        self._systems = systems
+        self._search(self.field.text())
+        self.field.setFocus()
+
+    def show_hits(self, ticket: int, hits: tuple[CodeHit, ...]) -> None:
+        """The answer to `search_wanted`; every answer but the newest is dropped."""
+        if ticket != self._ticket:
+            return
+        self._answered = ticket
+        if hits:
+            self._answers.setCurrentWidget(self.hits)
+        elif self._on is not None:
+            self._nothing.show_query(self.field.text().strip(), self._on, is_filtered=self._systems is not None)
+            self._answers.setCurrentWidget(self._nothing)
+        self.hits.show_hits(hits)
+
+    def show_trouble(self, sentence: str) -> None:
+        """The books could not be asked."""
+        self._banner.setText(sentence)
+        self._banner.setToolTip(sentence)
+        set_role(self._banner, "error")
+
+    # -- the chosen code
+
+    def open_code(self, system: CodeSystem, value: str) -> None:
+        """Show a code's page, from the coded list, a finding or the palette."""
+        if self._on is not None:
+            self.detail.look_at(system, value, is_opened=True)
+
+    def show_page(self, ticket: int, page: CodePage | None) -> None:
+        self.detail.show_page(ticket, page)
+
+    def show_children(self, system: CodeSystem, value: str | None, nodes: tuple[CodeNode, ...]) -> None:
+        self.detail.show_children(system, value, nodes)
+
+    def current_code(self) -> Code | None:
+        """The code chosen last, in the hits or below them; None while a newer search is still under way."""
+        return self._chosen if self._answered == self._ticket else None
+
+    def attach_current(self, *, further: bool) -> None:
+        code = self.current_code()
+        if code is not None:
+            self._attach(code, further=further)
+
+    def _attach(self, code: Code, *, further: bool) -> None:
+        if code.is_billable:
+            self.attach_wanted.emit(code, further)
+        else:
+            self.detail.show_below(code.system, code.value)
+
+    def _on_hit(self, hit: CodeHit | None) -> None:
+        self._chosen = hit.code if hit else None
+        if hit is not None:
+            self._page_pause.start()
+
+    def _look_at_hit(self) -> None:
+        hit = self.hits.current_hit()
+        if hit is not None:
+            self.detail.look_at(hit.code.system, hit.code.value, is_opened=False)
+
+    def _on_page_shown(self, code: Code) -> None:
+        self._chosen = code
+
+    def set_theme(self, theme: Theme) -> None:
+        self.hits.viewport().update()
+        self.detail.set_theme(theme)
+
+    # -- keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._field_key(event)
+        return super().eventFilter(watched, event)
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() in _ENTER:
+            self.attach_current(further=False)
+        elif event.key() in _STEPS and self.hits.hits:
+            self._show_hits_list(keep_focus=event.key() != Qt.Key.Key_Down)
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        code = self.current_code()
+        if event.key() == Qt.Key.Key_Escape and not held:
+            self.left.emit()
+        elif event.key() in _ENTER and held == control | shift:
+            self.attach_current(further=True)
+        elif event.key() == Qt.Key.Key_Q and held == control | shift and code is not None:
+            self.query_wanted.emit(code)
+        elif held == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.detail.step(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _type_on(self, event: QKeyEvent) -> None:
+        self.field.setFocus()
+        if event.key() == Qt.Key.Key_Backspace:
+            self.field.backspace()
+        else:
+            self.field.insert(event.text())
+
+    def _enter_detail(self) -> None:
+        if self.detail.tree_button.isChecked():
+            self.detail.show_tree()
+        else:
+            self.detail.show_notes()
+
+    def _show_hits_list(self, *_args: object, keep_focus: bool = False) -> None:
+        self.detail.hits_button.setChecked(True)
+        self._arrange()
+        if not keep_focus:
+            self.hits.setFocus()
+
+    # -- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """In a low window hits and detail share one place; otherwise they stand above one another."""
+        is_low = self._splitter.height() < _LOW
+        self.detail.hits_button.setVisible(is_low)
+        shows_hits = self.detail.is_hits_mode
+        self._answers.setVisible(not is_low or shows_hits)
+        self.detail.show_body(is_shown=not is_low or not shows_hits)

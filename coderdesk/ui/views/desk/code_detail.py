@@ -1,0 +1,236 @@
+"""Below the search hits: the chosen code's place in the hierarchy, or its page of the book, with a way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.services.code_browser import CodeNode, CodePage
+from coderdesk.ui.icons import icon
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.parts import hairline, set_role
+from coderdesk.ui.views.desk.code_page_view import CodePageView
+from coderdesk.ui.views.desk.code_tree_view import CodeTreeView
+
+_Place = tuple[CodeSystem, str]
+
+
+class CodeDetail(QWidget):
+    """Asks for pages with a ticket and shows the newest answer only. Its history holds what was opened, not what was passed."""
+
+    page_wanted = Signal(object, str, int)
+    children_wanted = Signal(object, object)
+    attach_wanted = Signal(object)
+    chosen = Signal(object)
+    hits_wanted = Signal()
+    mode_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticket = 0
+        self._history: list[_Place] = []
+        self._place = -1
+        self._attach_when_shown: _Place | None = None
+        self._open_when_shown: _Place | None = None
+        self.tree = CodeTreeView()
+        self.page = CodePageView(theme)
+        self._build()
+        self._wire()
+        self._refresh()
+
+    def _build(self) -> None:
+        self.hits_button = self._mode_button(tr("&Hits"), tr("The hits of the search (Alt+H)"))
+        self.tree_button = self._mode_button(tr("&Tree"), tr("Where the code hangs in the hierarchy (Alt+T)"))
+        self.notes_button = self._mode_button(tr("&Notes"), tr("The notes of the code (Alt+N)"))
+        self.notes_button.setChecked(True)
+        self.back_button = self._step_button("chevron-left", tr("Back (Alt+Left)"))
+        self.forward_button = self._step_button("chevron-right", tr("Forward (Alt+Right)"))
+        self.attach_button = QPushButton()
+        set_role(self.attach_button, "quiet")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(4)
+        for button in (self.hits_button, self.tree_button, self.notes_button, self.back_button, self.forward_button):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.attach_button)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.page)
+        self._stack.setCurrentWidget(self.page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        self._line = hairline()
+        layout.addWidget(self._line)
+        layout.addWidget(self._stack, 1)
+
+    def _mode_button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        set_role(button, "quiet")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setToolTip(tip)
+        button.setAccessibleName(text.replace("&", ""))
+        return button
+
+    def _step_button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        set_role(button, "quiet")
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def _wire(self) -> None:
+        self.hits_button.clicked.connect(self.hits_wanted)
+        self.tree_button.clicked.connect(self.show_tree)
+        self.notes_button.clicked.connect(self.show_notes)
+        self.attach_button.clicked.connect(self._attach_shown)
+        self.tree.children_wanted.connect(self.children_wanted)
+        self.tree.node_chosen.connect(lambda system, value: self.look_at(system, value, is_opened=False))
+        self.tree.node_activated.connect(self._attach_node)
+        self.page.code_link_clicked.connect(lambda system, value: self.look_at(system, value, is_opened=True))
+        self.page.attach_wanted.connect(self._attach_shown)
+        for view in (self.tree, self.page):
+            view.back_wanted.connect(lambda: self.step(-1))
+            view.forward_wanted.connect(lambda: self.step(1))
+        self.back_button.clicked.connect(lambda: self.step(-1))
+        self.forward_button.clicked.connect(lambda: self.step(1))
+
+    # -- what is shown
+
+    def clear(self, systems: tuple[CodeSystem, ...]) -> None:
+        """Another visit: nothing of the old date stays."""
+        self._ticket += 1
+        self._history, self._place = [], -1
+        self._attach_when_shown = self._open_when_shown = None
+        self.page.show_page(None)
+        self.tree.show_systems(systems)
+        self._refresh()
+
+    def look_at(self, system: CodeSystem, value: str, *, is_opened: bool) -> None:
+        """Ask for a code's page. What is opened on purpose gets a place in the history; what is passed by replaces the last."""
+        place = (system, value)
+        if self._place >= 0 and self._history[self._place] == place and self._is_shown(place):
+            return
+        if is_opened or self._place < 0:
+            self._history = [*self._history[: self._place + 1], place]
+            self._place += 1
+        else:
+            self._history[self._place] = place
+        self._ask(place)
+
+    def _ask(self, place: _Place) -> None:
+        self._ticket += 1
+        self.page_wanted.emit(*place, self._ticket)
+        self._refresh()
+
+    def _is_shown(self, place: _Place) -> bool:
+        page = self.page.page
+        return page is not None and (page.node.system, page.node.value) == place
+
+    def step(self, step: int) -> None:
+        """Back (-1) or forward (1) among the codes that were opened."""
+        if 0 <= self._place + step < len(self._history):
+            self._place += step
+            self._ask(self._history[self._place])
+
+    def show_page(self, ticket: int, page: CodePage | None) -> None:
+        """The answer to `page_wanted`; an old one is dropped, and none leaves what is there."""
+        if ticket != self._ticket or page is None:
+            return
+        self.page.show_page(page)
+        place = (page.node.system, page.node.value)
+        if self._stack.currentWidget() is self.tree:
+            self._reveal(page)
+        self.chosen.emit(page.code)
+        self._refresh()
+        if place == self._attach_when_shown:
+            self.attach_wanted.emit(page.code)
+        if place == self._open_when_shown:
+            self._reveal(page)
+        self._attach_when_shown = self._open_when_shown = None
+
+    def _reveal(self, page: CodePage) -> None:
+        if not self.tree.stands_at(page.node.system, page.node.value):
+            self.tree.reveal(page.node.system, (*(node.value for node in page.parents), page.node.value))
+
+    def show_children(self, system: CodeSystem, value: str | None, nodes: tuple[CodeNode, ...]) -> None:
+        self.tree.show_children(system, value, nodes)
+
+    def show_tree(self) -> None:
+        self.tree_button.setChecked(True)
+        self._stack.setCurrentWidget(self.tree)
+        if self.page.page is not None:
+            self._reveal(self.page.page)
+        self.tree.setFocus()
+        self.mode_changed.emit()
+
+    def show_notes(self) -> None:
+        self.notes_button.setChecked(True)
+        self._stack.setCurrentWidget(self.page)
+        self.page.setFocus()
+        self.mode_changed.emit()
+
+    def show_below(self, system: CodeSystem, value: str) -> None:
+        """A heading was asked for as a code: lead to it in the tree, where the codes below it stand."""
+        self._open_when_shown = (system, value)
+        self.look_at(system, value, is_opened=True)
+        self.show_tree()
+
+    @property
+    def is_hits_mode(self) -> bool:
+        return self.hits_button.isChecked()
+
+    @property
+    def shown_code(self) -> Code | None:
+        return self.page.page.code if self.page.page else None
+
+    def has_focus(self) -> bool:
+        return self.tree.hasFocus() or self.page.hasFocus()
+
+    def show_body(self, *, is_shown: bool) -> None:
+        """Without its body only the bar with the modes is left, for a low window."""
+        self._stack.setVisible(is_shown)
+        self._line.setVisible(is_shown)
+        policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.tree.viewport().update()
+        self.page.set_theme(theme)
+
+    # -- attaching
+
+    def _attach_node(self, system: CodeSystem, value: str) -> None:
+        """Enter in the tree: the page that goes with the row holds the code, and may still be on its way."""
+        if self._is_shown((system, value)):
+            self._attach_shown()
+        else:
+            self._attach_when_shown = (system, value)
+            self.look_at(system, value, is_opened=False)
+
+    def _attach_shown(self) -> None:
+        if self.shown_code is not None:
+            self.attach_wanted.emit(self.shown_code)
+
+    def _refresh(self) -> None:
+        page = self.page.page
+        self.back_button.setEnabled(self._place > 0)
+        self.forward_button.setEnabled(self._place < len(self._history) - 1)
+        self.attach_button.setVisible(page is not None)
+        if page is None:
+            return
+        value = page.code.value
+        self.attach_button.setText(tr("Attach {code}", code=value) if page.code.is_billable else tr("Codes below"))
+        self.attach_button.setEnabled(page.node.billable_on_date or not page.code.is_billable)
+        self.attach_button.setToolTip(self._attach_tip(page))
+
+    def _attach_tip(self, page: CodePage) -> str:
+        if not page.code.is_billable:
+            return tr("A heading cannot be reported: choose one of the codes below it.")
+        if not page.node.billable_on_date:
+            return tr("Not in force on the date of service: {why}.", why=page.in_force_words)
+        return tr("Attach to the selected words (Enter), as further evidence Ctrl+Shift+Enter")

@@ -1,0 +1,73 @@
+"""The book's page of one code: title, notes of its own and from above, 7th characters, and links to every code named."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from coderdesk.services.code_browser import CodePage
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.views.desk.code_page_html import page_html, page_style, target_of
+
+
+class CodePageView(QTextBrowser):
+    """Tab walks the links, Enter follows one; without a link under the cursor Enter attaches the code."""
+
+    code_link_clicked = Signal(object, str)
+    attach_wanted = Signal()
+    back_wanted = Signal()
+    forward_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page: CodePage | None = None
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setAccessibleName(tr("Notes of the code"))
+        self.setPlaceholderText(tr("The notes of the chosen code stand here: what it includes, what it excludes, what goes with it."))
+        self.document().setDocumentMargin(12)
+        self.anchorClicked.connect(self._on_link)
+
+    def show_page(self, page: CodePage | None) -> None:
+        """The same code again keeps the place of reading."""
+        is_same = self._page is not None and page is not None and page.node == self._page.node
+        if is_same and page == self._page:
+            return
+        place = self.verticalScrollBar().value()
+        self._page = page
+        self._render()
+        self.verticalScrollBar().setValue(place if is_same else 0)
+
+    @property
+    def page(self) -> CodePage | None:
+        return self._page
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._render()
+
+    def _render(self) -> None:
+        self.document().setDefaultStyleSheet(page_style(self._theme, self.font().pixelSize()))
+        if self._page is None:
+            self.clear()
+        else:
+            self.setHtml(page_html(self._page))
+
+    def _on_link(self, url: QUrl) -> None:
+        target = target_of(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
+        if target is not None:
+            self.code_link_clicked.emit(*target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if alt and event.key() == Qt.Key.Key_Left:
+            self.back_wanted.emit()
+        elif alt and event.key() == Qt.Key.Key_Right:
+            self.forward_wanted.emit()
+        elif is_enter and not self.textCursor().charFormat().anchorHref():
+            self.attach_wanted.emit()
+        else:
+            super().keyPressEvent(event)

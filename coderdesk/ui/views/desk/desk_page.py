@@ -1,0 +1,387 @@
+"""The workspace: worklist, documents, code browser, coded list and findings strip, laid out and wired to the session."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from coderdesk.domain.coding.code import Code
+from coderdesk.domain.values.finding import Finding, Location, Place
+from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
+from coderdesk.domain.values.kinds import Kind
+from coderdesk.services.changes import Changes
+from coderdesk.services.coding import Passage
+from coderdesk.services.visits import VisitSheet, list_worklist, open_visit
+from coderdesk.ui.marks import Selection, marks_of
+from coderdesk.ui.session import Session
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.views.desk.browser_panel import BrowserPanel
+from coderdesk.ui.views.desk.code_lookups import CodeLookups
+from coderdesk.ui.views.desk.coded_panel import CodedPanel
+from coderdesk.ui.views.desk.document_panel import DocumentPanel
+from coderdesk.ui.views.desk.findings_strip import FindingsStrip
+from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
+
+SEARCH_PAUSE_MS = 120
+LONGEST_SEARCHED_SELECTION = 160
+
+
+class DeskPage(QWidget):
+    """The one screen on which a visit is coded. `sheet_shown` follows every opening and refresh of a visit."""
+
+    sheet_shown = Signal(object)
+    record_wanted = Signal(object, str)
+    document_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.worklist = WorklistPanel(theme, self)
+        self.documents = DocumentPanel(theme, self)
+        self.browser = BrowserPanel(theme, self)
+        self.coded = CodedPanel(theme, self)
+        self.strip = FindingsStrip(theme, self)
+        self._lookups: CodeLookups | None = None
+        self._session: Session | None = None
+        self._sheet: VisitSheet | None = None
+        self._wanted: EncounterId | None = None
+        self._to_select: AssignmentId | None = None
+        self.claims_folder: Callable[[], Path] = Path.cwd
+        self.invoices_folder: Callable[[], Path] = Path.cwd
+        self._lay_out()
+        self._wire()
+
+    @property
+    def sheet(self) -> VisitSheet | None:
+        return self._sheet
+
+    @property
+    def encounter_id(self) -> EncounterId | None:
+        return self._sheet.visit.encounter.id if self._sheet else None
+
+    def _lay_out(self) -> None:
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.setObjectName("right_column")
+        self.right.addWidget(self.browser)
+        self.right.addWidget(self.coded)
+        self.right.setSizes([430, 330])
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("columns")
+        for panel in (self.worklist, self.documents, self.right):
+            self.columns.addWidget(panel)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([250, 696, 430])
+        self.columns.setCollapsible(1, False)
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self.rows.setObjectName("rows")
+        self.rows.addWidget(self.columns)
+        self.rows.addWidget(self.strip)
+        self.rows.setStretchFactor(0, 1)
+        self.rows.setSizes([720, 120])
+        for splitter in (self.right, self.columns, self.rows):
+            splitter.setHandleWidth(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.rows)
+
+    def _wire(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self._search_ahead)
+        self.worklist.visit_chosen.connect(lambda row_id: self.open(EncounterId(row_id)))
+        self.documents.selection_changed.connect(self._selection_changed)
+        self.documents.passage_clicked.connect(lambda row_id: self.coded.select(AssignmentId(row_id)))
+        self.documents.draft_saved.connect(self._save_draft)
+        self.documents.addendum_wanted.connect(self._want_addendum)
+        self.documents.document_wanted.connect(self.add_document)
+        self.browser.attach_wanted.connect(self.attach)
+        self.browser.query_wanted.connect(self._ask)
+        self.browser.left.connect(self.documents.setFocus)
+        self.coded.code_activated.connect(self._show_first_passage)
+        self.coded.passage_wanted.connect(self._show_passage)
+        self._wire_coded_writes()
+        self.strip.location_wanted.connect(self.go_to)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), self.documents, self.attach_current)
+        enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._enter = enter
+
+    def _wire_coded_writes(self) -> None:
+        coded = self.coded
+        coded.move_wanted.connect(lambda row, step: self._operate("move_code", assignment_id=row, step=step))
+        coded.remove_wanted.connect(lambda row: self._operate("remove_code", assignment_id=row))
+        coded.evidence_remove_wanted.connect(
+            lambda row, index: self._operate("remove_evidence", assignment_id=row, index=index)
+        )
+        coded.pointers_set.connect(lambda row, to: self._operate("set_pointers", assignment_id=row, pointers=to))
+        coded.units_set.connect(
+            lambda row, units: self._operate("set_units", assignment_id=row, units=units, passage=self._passage())
+        )
+        coded.modifiers_set.connect(lambda row, to: self._operate("set_modifiers", assignment_id=row, modifiers=to))
+        coded.price_set.connect(lambda row, price: self._operate("set_price", assignment_id=row, unit_price=price))
+        coded.mark_coded_wanted.connect(self.finish)
+        coded.reopen_wanted.connect(self.reopen)
+        coded.invoice_wanted.connect(self.invoice)
+        coded.export_wanted.connect(self.export)
+
+    # the session comes and goes with the vault -----------------------------------------------------------------
+
+    def start(self, session: Session) -> None:
+        self._session = session
+        self._lookups = CodeLookups(self.browser, session, self)
+        operations = session.operations
+        operations.changed.connect(self._changed)
+        operations.attached.connect(self._remember)
+        operations.refused.connect(self._refused)
+        self.documents.set_read_only(on=session.desk.is_read_only)
+        self.coded.set_read_only(session.desk.vault.read_only_reason)
+        self.show_nothing()
+        self.refresh_worklist()
+
+    def stop(self) -> None:
+        self._session = None
+        self._lookups = None
+        self.show_nothing()
+        self.worklist.show_loading()
+
+    def show_nothing(self) -> None:
+        self._sheet = self._wanted = None
+        self.documents.show_nothing()
+        self.coded.show_nothing()
+        self.strip.show_nothing()
+        self.browser.show_visit(None, ())
+
+    def set_theme(self, theme: Theme) -> None:
+        for panel in (self.worklist, self.documents, self.browser, self.coded, self.strip):
+            panel.set_theme(theme)
+
+    # reading ---------------------------------------------------------------------------------------------------
+
+    def refresh_worklist(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.lane.run_newest(
+            "worklist",
+            lambda: list_worklist(desk=session.desk),
+            done=lambda rows: self.worklist.show_rows(rows, session.desk.clock.today()),
+            failed=session.operations.fail,
+        )
+
+    def open(self, encounter_id: EncounterId) -> None:
+        """Open a visit; while it loads, the last one stays."""
+        session = self._session
+        if session is None:
+            return
+        self._wanted = encounter_id
+        session.lane.run_newest(
+            "visit",
+            lambda: open_visit(desk=session.desk, encounter_id=encounter_id),
+            done=self._show,
+            failed=session.operations.fail,
+        )
+
+    def _show(self, sheet: VisitSheet) -> None:
+        is_same = self._sheet is not None and self._sheet.visit.encounter.id == sheet.visit.encounter.id
+        same_text = is_same and self._sheet is not None and self._sheet.visit.documents == sheet.visit.documents
+        self._sheet = sheet
+        if same_text:
+            self.documents.set_marks(marks_of(sheet.visit))
+        else:
+            self.documents.show_visit(sheet.visit.documents, marks_of(sheet.visit))
+        if not is_same:
+            self.worklist.select(sheet.visit.encounter.id)
+            self._show_releases(sheet)
+        self.coded.show_sheet(sheet)
+        self.strip.show_sheet(sheet)
+        if self._to_select is not None:
+            self.coded.select(self._to_select)
+            self._to_select = None
+        self.sheet_shown.emit(sheet)
+
+    def _show_releases(self, sheet: VisitSheet) -> None:
+        session = self._session
+        if session is not None:
+            on = sheet.visit.date_of_service
+            self.browser.show_visit(on, session.desk.library.releases_on(on))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.encounter_id is not None and (
+            changes.touches(Kind.ENCOUNTER, self.encounter_id) or changes.touches(Kind.PATIENT)
+        ):
+            self.open(self.encounter_id)
+        self.refresh_worklist()
+
+    def _remember(self, assignment_id: AssignmentId) -> None:
+        self._to_select = assignment_id
+
+    def _refused(self, findings: tuple[Finding, ...]) -> None:
+        self.strip.show_refusal(findings)
+        self.documents.shake_selection()
+
+    # selecting and searching -----------------------------------------------------------------------------------
+
+    def _selection_changed(self, selection: Selection | None) -> None:
+        if selection is not None and len(selection.text) <= LONGEST_SEARCHED_SELECTION:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _search_ahead(self) -> None:
+        selection = self.documents.current_selection()
+        if selection is not None:
+            self.browser.search_ahead(" ".join(selection.text.split()))
+
+    def search_selection(self) -> None:
+        selection = self.documents.current_selection()
+        if selection is None:
+            self.browser.focus_search()
+        else:
+            self.browser.search_text(" ".join(selection.text.split())[:LONGEST_SEARCHED_SELECTION])
+
+    def _passage(self) -> Passage | None:
+        selection = self.documents.current_selection()
+        if selection is None:
+            return None
+        return Passage(DocumentId(selection.document_id), selection.start, selection.end)
+
+    def _passages(self) -> tuple[Passage, ...]:
+        passage = self._passage()
+        return (passage,) if passage else ()
+
+    # writing ---------------------------------------------------------------------------------------------------
+
+    def _operate(self, name: str, **words: object) -> None:
+        if self._session is not None and self.encounter_id is not None:
+            getattr(self._session.operations, name)(encounter_id=self.encounter_id, **words)
+
+    def attach_current(self) -> None:
+        code = self.browser.current_code()
+        if code is not None:
+            self.attach(code, further=False)
+
+    def attach(self, code: Code, further: bool) -> None:  # noqa: FBT001 - the form of the signal
+        """Attach the code to the selected words, or the words to the code when it stands on the visit already."""
+        standing = self._standing(code)
+        if standing is not None and (further or code.system.is_diagnosis):
+            self._operate("attach_evidence", assignment_id=standing, passages=self._passages())
+        else:
+            self._operate("attach_code", code=code, passages=self._passages())
+        self.documents.setFocus()
+
+    def _standing(self, code: Code) -> AssignmentId | None:
+        rows = self._sheet.visit.assignments if self._sheet else ()
+        return next((row.id for row in rows if (row.system, row.code) == (code.system, code.value)), None)
+
+    def attach_further(self) -> None:
+        """The selected words become further evidence of the code chosen in the coded list, or else in the browser."""
+        chosen = self.coded.selected_assignment()
+        code = self.browser.current_code()
+        if chosen is not None and self._passages():
+            self._operate("attach_evidence", assignment_id=chosen, passages=self._passages())
+        elif code is not None:
+            self.attach(code, further=True)
+
+    def _ask(self, code: Code) -> None:
+        selection = self.documents.current_selection()
+        note = f"“{' '.join(selection.text.split())[:120]}”" if selection else ""
+        self._operate("ask_provider", code=code, note=note)
+
+    def confirm_passages(self) -> None:
+        chosen = self.coded.selected_assignment()
+        if chosen is not None:
+            self._operate("confirm_passages", assignment_id=chosen)
+
+    def undo(self) -> None:
+        if self._session is not None:
+            self._session.operations.undo()
+
+    def finish(self) -> None:
+        """Mark the visit coded and go to the next chart; refused with what is missing otherwise."""
+        self._operate("mark_coded", then=self._open_next)
+
+    def _open_next(self) -> None:
+        current = self.encounter_id
+        following = self.worklist.next_open(current) if current else None
+        if following:
+            self.open(EncounterId(following))
+
+    def reopen(self) -> None:
+        self._operate("reopen_visit")
+
+    def invoice(self) -> None:
+        if self._session is not None and self.encounter_id is not None:
+            self._session.operations.issue_invoice(encounter_id=self.encounter_id, folder=self.invoices_folder())
+
+    def export(self) -> None:
+        if self._session is not None and self.encounter_id is not None:
+            self._session.operations.export_claims(encounter_ids=(self.encounter_id,), folder=self.claims_folder())
+
+    # documents -------------------------------------------------------------------------------------------------
+
+    def _save_draft(self, document_id: str, text: str) -> None:
+        if self._sheet is not None and self._session is not None:
+            document = self._sheet.visit.documents_by_id[DocumentId(document_id)]
+            self._session.operations.revise_draft(document=document, text=text)
+
+    def sign_document(self) -> None:
+        current = self.documents.current_document_id()
+        if self._sheet is not None and self._session is not None and current:
+            self._session.operations.sign_document(document=self._sheet.visit.documents_by_id[DocumentId(current)])
+
+    def add_document(self) -> None:
+        if self._sheet is not None:
+            self.document_wanted.emit(None)
+
+    def _want_addendum(self, document_id: str) -> None:
+        if self._sheet is not None:
+            self.document_wanted.emit(self._sheet.visit.documents_by_id[DocumentId(document_id)])
+
+    # going to a place ------------------------------------------------------------------------------------------
+
+    def _show_first_passage(self, assignment_id: AssignmentId) -> None:
+        self._show_passage(assignment_id, 0)
+
+    def _show_passage(self, assignment_id: AssignmentId, index: int) -> None:
+        if self._sheet is None:
+            return
+        row = self._sheet.visit.assignment(assignment_id)
+        self.browser.open_code(row.system, row.code)
+        marks = [mark for mark in marks_of(self._sheet.visit) if mark.assignment_id == assignment_id]
+        if index < len(marks):
+            mark = marks[index]
+            self.documents.scroll_to_passage(mark.document_id, mark.start, mark.end)
+
+    def go_to(self, location: Location) -> None:
+        """Open the place of a finding: a code here, a record on its page."""
+        match location.place:
+            case Place.ASSIGNMENT | Place.CHARGE:
+                self._go_to_assignment(AssignmentId(location.id), location.field)
+            case Place.DOCUMENT:
+                self.documents.show_document(location.id)
+            case Place.ENCOUNTER | Place.CLAIM:
+                self.browser.focus_search()
+            case _:
+                self.record_wanted.emit(location, self._why(location))
+
+    def _why(self, location: Location) -> str:
+        found = self._sheet.findings if self._sheet else ()
+        return next((finding.message for finding in found if finding.location == location), "")
+
+    def _go_to_assignment(self, assignment_id: AssignmentId, field: str) -> None:
+        self.coded.select(assignment_id)
+        edit = {
+            "units": self.coded.edit_units,
+            "modifiers": self.coded.edit_modifiers,
+            "unit_price": self.coded.edit_price,
+        }.get(field)
+        if edit is not None:
+            edit()
+        else:
+            self._show_first_passage(assignment_id)
+            self.coded.setFocus()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What F6 goes round."""
+        return (self.worklist, self.documents, self.browser, self.coded, self.strip)

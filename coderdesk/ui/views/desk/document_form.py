@@ -1,0 +1,137 @@
+"""A new document of the visit, or an addendum to a signed one: typed or pasted in place of the viewer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import set_role, set_surface
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument:
+    """What was entered."""
+
+    kind: DocumentKind
+    title: str
+    author: str
+    author_role: AuthorRole
+    written_on: date
+    text: str
+    addendum_to: Document | None
+
+
+class DocumentForm(QWidget):
+    """`entered(NewDocument)` on Save, `cancelled()` on Cancel or Esc. A refused text stays in the form."""
+
+    entered = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "paper")
+        self._addendum_to: Document | None = None
+        self._heading = QLabel()
+        set_role(self._heading, "title")
+        self.kind_box = QComboBox()
+        for kind in DocumentKind:
+            self.kind_box.addItem(kind.value.replace("_", " "), kind)
+        self.title_field = QLineEdit()
+        self.author_field = QLineEdit()
+        self.role_box = QComboBox()
+        for role in AuthorRole:
+            self.role_box.addItem(role.value, role)
+        self.date_field = QDateEdit()
+        self.date_field.setDisplayFormat("MM/dd/yyyy")
+        self.date_field.setCalendarPopup(True)
+        self.text_field = QPlainTextEdit()
+        self.text_field.setPlaceholderText(tr("Type or paste the text. It stays a draft until it is signed."))
+        self.trouble = QLabel()
+        set_role(self.trouble, "error")
+        self.save_button = QPushButton(tr("Save the draft"))
+        set_role(self.save_button, "primary")
+        self.cancel_button = QPushButton(tr("Cancel"))
+        set_role(self.cancel_button, "quiet")
+        self._lay_out()
+        self.save_button.clicked.connect(self._save)
+        self.cancel_button.clicked.connect(self.cancelled)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (tr("Kind"), self.kind_box),
+            (tr("Title"), self.title_field),
+            (tr("Author"), self.author_field),
+            (tr("Written by a"), self.role_box),
+            (tr("Written on"), self.date_field),
+        )
+        for name, field in rows:
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        self.text_field.setAccessibleName(tr("Text of the document"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.trouble, 1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._heading)
+        layout.addLayout(form)
+        layout.addWidget(self.text_field, 1)
+        layout.addLayout(buttons)
+
+    def start(self, *, addendum_to: Document | None, author: str, written_on: date) -> None:
+        self._addendum_to = addendum_to
+        is_addendum = addendum_to is not None
+        self._heading.setText(tr("Addendum to {title}", title=addendum_to.title) if addendum_to else tr("New document"))
+        kind = DocumentKind.ADDENDUM if is_addendum else DocumentKind.PROGRESS_NOTE
+        self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
+        self.kind_box.setEnabled(not is_addendum)
+        self.title_field.setText(tr("Addendum") if is_addendum else tr("Progress note"))
+        self.author_field.setText(author)
+        self.role_box.setCurrentIndex(0)
+        self.date_field.setDate(QDate(written_on.year, written_on.month, written_on.day))
+        self.text_field.clear()
+        self.trouble.clear()
+        self.text_field.setFocus()
+
+    def _save(self) -> None:
+        sentence = self._what_is_missing()
+        self.trouble.setText(sentence)
+        if sentence:
+            return
+        day = self.date_field.date()
+        self.entered.emit(
+            NewDocument(
+                kind=DocumentKind(self.kind_box.currentData()),
+                title=self.title_field.text().strip(),
+                author=self.author_field.text().strip(),
+                author_role=AuthorRole(self.role_box.currentData()),
+                written_on=date(day.year(), day.month(), day.day()),
+                text=self.text_field.toPlainText(),
+                addendum_to=self._addendum_to,
+            )
+        )
+
+    def _what_is_missing(self) -> str:
+        if not self.text_field.toPlainText().strip():
+            return tr("A document needs words: type or paste its text.")
+        if not self.title_field.text().strip() or not self.author_field.text().strip():
+            return tr("A document needs a title and an author.")
+        return ""

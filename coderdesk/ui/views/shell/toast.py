@@ -1,0 +1,82 @@
+"""A quiet word at the lower edge about what was just done, with the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import set_role, set_surface
+
+SHOWN_MS = 6000
+TROUBLE_MS = 15000
+MARGIN = 24
+
+
+class Toast(QFrame):
+    """One at a time over its host; a newer word replaces the older."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        set_surface(self, "raised")
+        self.setObjectName("toast")
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act = QPushButton()
+        set_role(self._act, "link")
+        self._close = QPushButton(tr("Dismiss"))
+        set_role(self._close, "quiet")
+        self._on_act: Callable[[], None] | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._act)
+        layout.addWidget(self._close)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.hide)
+        self._act.clicked.connect(self._do)
+        self._close.clicked.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def say(self, words: str, *, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        self._show(words, action, on_action, SHOWN_MS)
+
+    def say_trouble(self, sentence: str) -> None:
+        self._show(sentence, "", None, TROUBLE_MS)
+
+    def _show(self, words: str, action: str, on_action: Callable[[], None] | None, shown_ms: int) -> None:
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._act.setText(action)
+        self._act.setVisible(bool(action))
+        self._on_act = on_action
+        self._place()
+        self.show()
+        self.raise_()
+        self._clock.start(shown_ms)
+
+    def _do(self) -> None:
+        self.hide()
+        if self._on_act is not None:
+            self._on_act()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        width = min(640, host.width() - 2 * MARGIN)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * MARGIN, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
