@@ -106,7 +106,7 @@ class CrashDoor:
             box = QMessageBox(QMessageBox.Icon.Warning, "CoderDesk", sentence, parent=self._window)
             box.open()
 
-    def hook(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    def hook(self, _: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         self(fault.with_traceback(trace))
 
 

@@ -10,6 +10,8 @@ from coderdesk.edi.loops_837p import billing_provider, claim_and_lines, header, 
 from coderdesk.edi.segments import Segment, transaction_set
 
 VERSION = "005010X222A1"
+# loop 2300 stands at most this often under one subscriber or patient level
+MAX_CLAIMS_OF_A_LEVEL = 100
 _BILLING, _SUBSCRIBER, _PATIENT = "20", "22", "23"
 
 
@@ -35,7 +37,9 @@ def _hierarchy(claims: Sequence[Claim]) -> Iterator[Segment]:
         yield "HL", practice_level, "", _BILLING, "1"
         yield from billing_provider(of_practice[0].billing)
         for of_subscriber in _grouped(of_practice, _policy):
-            yield from _subscriber_level(of_subscriber, practice_level, numbers)
+            is_own = of_subscriber[0].patient is None
+            for portion in _portions(of_subscriber) if is_own else (of_subscriber,):
+                yield from _subscriber_level(portion, practice_level, numbers)
 
 
 def _subscriber_level(claims: list[Claim], parent: str, numbers: "count[int]") -> Iterator[Segment]:
@@ -47,7 +51,8 @@ def _subscriber_level(claims: list[Claim], parent: str, numbers: "count[int]") -
     for claim in claims:
         if claim.patient is None:
             yield from claim_and_lines(claim)
-    for of_patient in _grouped(dependents, lambda claim: (claim.patient, claim.relationship)):
+    patients = _grouped(dependents, lambda claim: (claim.patient, claim.relationship))
+    for of_patient in (portion for group in patients for portion in _portions(group)):
         yield "HL", str(next(numbers)), level, _PATIENT, "0"
         yield from patient(of_patient[0])
         for claim in of_patient:
@@ -68,3 +73,7 @@ def _grouped(claims: Sequence[Claim], key: Callable[[Claim], object]) -> list[li
     for claim in claims:
         groups.setdefault(key(claim), []).append(claim)
     return list(groups.values())
+
+
+def _portions(claims: list[Claim]) -> list[list[Claim]]:
+    return [claims[at : at + MAX_CLAIMS_OF_A_LEVEL] for at in range(0, len(claims), MAX_CLAIMS_OF_A_LEVEL)]

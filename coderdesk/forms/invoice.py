@@ -100,8 +100,8 @@ def _lines(invoice: Invoice) -> Table:
                 ("TOPPADDING", (0, 1), (-1, -1), 4.5),
                 ("BOTTOMPADDING", (0, 1), (-1, -1), 6),
                 ("BOTTOMPADDING", (0, 0), (-1, 0), 5),
-                ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
             ]
         ),
     )

@@ -1,36 +1,41 @@
 """Ctrl+P: visits, patients, codes and commands in one field."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.code_browser import CodeHit, search_codes
 from coderdesk.services.visits import list_worklist
-from coderdesk.ui.actions import action_table
+from coderdesk.ui.actions import Action
 from coderdesk.ui.dialogs.palette import CommandPalette, PaletteItem
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from coderdesk.ui.main_window import MainWindow
 
 SHORTEST_CODE_QUERY = 3
 CODES_SHOWN = 8
 
 
 class Finder(QObject):
-    """Fills the palette and carries out what is chosen in it."""
+    """Fills the palette and says what was chosen. `commands` gives the actions that can be used now."""
 
-    def __init__(self, theme: Theme, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    visit_chosen = Signal(object)
+    code_chosen = Signal(object)
+    action_chosen = Signal(str)
+
+    def __init__(
+        self, host: QWidget, *, commands: Callable[[], Sequence[Action]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands = commands
         self._session: Session | None = None
+        self._on: date | None = None
         self._visits: tuple[WorklistRow, ...] = ()
-        self.palette = CommandPalette(theme, window.stack, self._items)
+        self.palette = CommandPalette(host, self._items)
         self.palette.chosen.connect(self._go)
         self.palette.query_changed.connect(self._search_codes)
 
@@ -38,11 +43,12 @@ class Finder(QObject):
         self._session = session
 
     def stop(self) -> None:
-        self._session = None
+        self._session = self._on = None
         self._visits = ()
 
-    def set_theme(self, theme: Theme) -> None:
-        self.palette.set_theme(theme)
+    def show_codes_on(self, on: date) -> None:
+        """The date of service for which codes are looked up."""
+        self._on = on
 
     def open(self) -> None:
         session = self._session
@@ -66,19 +72,15 @@ class Finder(QObject):
             )
             for row in self._visits
         ]
-        actions = self._window.actions_by_id
         commands = [
-            PaletteItem(kind=tr("Commands"), text=row.text, shortcut=row.keys, key=row.id)
-            for row in action_table()
-            if row.id in actions and row.id != "palette" and actions[row.id].isEnabled()
+            PaletteItem(kind=tr("Commands"), text=row.text, shortcut=row.keys, key=row) for row in self._commands()
         ]
         return visits + commands
 
     def _search_codes(self, query: str) -> None:
-        session, sheet = self._session, self._window.desk.sheet
-        if session is None or sheet is None or len(query) < SHORTEST_CODE_QUERY:
+        session, on = self._session, self._on
+        if session is None or on is None or len(query) < SHORTEST_CODE_QUERY:
             return
-        on = sheet.visit.date_of_service
         session.search_lane.run_newest(
             "finder",
             lambda: search_codes(library=session.desk.library, query=query, on=on, limit=CODES_SHOWN),
@@ -87,13 +89,13 @@ class Finder(QObject):
         )
 
     def _go(self, item: PaletteItem) -> None:
-        if isinstance(item.key, Code):
-            self._window.show_page("desk")
-            self._window.desk.browser.open_code(item.key.system, item.key.value)
-        elif item.kind == tr("Visits"):
-            self._window.open_visit(EncounterId(str(item.key)))
-        else:
-            self._window.trigger(str(item.key))
+        match item.key:
+            case Code():
+                self.code_chosen.emit(item.key)
+            case Action():
+                self.action_chosen.emit(item.key.id)
+            case _:
+                self.visit_chosen.emit(EncounterId(str(item.key)))
 
 
 def _item(hit: CodeHit) -> PaletteItem:

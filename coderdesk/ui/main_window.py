@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from coderdesk.domain.clinical.document import Document
+from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.finding import Location
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.changes import Changes
@@ -21,7 +23,7 @@ from coderdesk.ui.finder import Finder
 from coderdesk.ui.page_feeds import PageFeeds
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Appearance, Theme
+from coderdesk.ui.theme import Appearance
 from coderdesk.ui.theme.parts import hairline
 from coderdesk.ui.vault_flow import VaultFlow
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._actions: dict[str, QAction] = {}
         self._opens_links = True
-        self._build(appearance.theme)
+        self._build()
         self._bind_actions()
         self._wire()
         self._restore_layout()
@@ -89,26 +91,28 @@ class MainWindow(QMainWindow):
 
     # building --------------------------------------------------------------------------------------------------
 
-    def _build(self, theme: Theme) -> None:
-        self.rail = Rail(theme)
-        self.top_bar = TopBar(theme)
+    def _build(self) -> None:
+        self.rail = Rail()
+        self.top_bar = TopBar()
         self.status = StatusLine()
-        self.desk = DeskPage(theme)
+        self.desk = DeskPage()
         self.desk.claims_folder = partial(self._folder, "claims_folder")
         self.desk.invoices_folder = partial(self._folder, "invoices_folder")
         self.claims = ClaimsPage()
-        self.records = RecordsPage(theme)
+        self.records = RecordsPage()
         self.settings = SettingsPage()
         self.document_form = DocumentForm()
         self.pages = QStackedWidget()
-        for page in (self.desk, self.claims, self.records, self.settings, self.document_form):
+        pages: tuple[QWidget, ...] = (self.desk, self.claims, self.records, self.settings, self.document_form)
+        for page in pages:
             self.pages.addWidget(page)
         self._frame = QWidget()
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for part in (self.top_bar, hairline(), self.pages):
-            middle.addWidget(part, 1 if part is self.pages else 0)
+        middle.addWidget(self.top_bar)
+        middle.addWidget(hairline())
+        middle.addWidget(self.pages, 1)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -121,12 +125,12 @@ class MainWindow(QMainWindow):
         outer.addWidget(hairline())
         outer.addWidget(self.status)
         self.stack = QStackedWidget()
-        for page in (self._flow.starting, self._flow.unlock, self._flow.create, self._frame):
-            self.stack.addWidget(page)
+        for first_page in (self._flow.starting, self._flow.unlock, self._flow.create, self._frame):
+            self.stack.addWidget(first_page)
         self.setCentralWidget(self.stack)
         self.toast = Toast(self.stack)
-        self.key_sheet = KeySheet(theme, self.stack)
-        self.finder = Finder(theme, self)
+        self.key_sheet = KeySheet(self.stack)
+        self.finder = Finder(self.stack, commands=self._usable_commands, parent=self)
         self._feeds = PageFeeds(self.claims, self.records)
 
     def _bind_actions(self) -> None:
@@ -178,6 +182,9 @@ class MainWindow(QMainWindow):
         self._flow.troubled.connect(self.crashed)
         self._flow.said.connect(self.toast.say)
         self.rail.page_wanted.connect(self.show_page)
+        self.finder.visit_chosen.connect(self.open_visit)
+        self.finder.code_chosen.connect(self._show_code)
+        self.finder.action_chosen.connect(self.trigger)
         self.top_bar.find_wanted.connect(self.finder.open)
         self.top_bar.lock_wanted.connect(self.lock)
         self.top_bar.keys_wanted.connect(self.show_keys)
@@ -188,7 +195,10 @@ class MainWindow(QMainWindow):
         self.document_form.cancelled.connect(partial(self.show_page, "desk"))
         self.claims.visit_wanted.connect(self.open_visit)
         self.settings.preference_set.connect(self._set_preference)
-        self._appearance.changed.connect(self._set_theme)
+
+    def _usable_commands(self) -> list[Action]:
+        bound = self._actions
+        return [row for row in action_table() if row.id in bound and row.id != "palette" and bound[row.id].isEnabled()]
 
     # the session -----------------------------------------------------------------------------------------------
 
@@ -273,16 +283,20 @@ class MainWindow(QMainWindow):
         self.show_page("desk")
         self.desk.open(encounter_id)
 
+    def _show_code(self, code: Code) -> None:
+        self.show_page("desk")
+        self.desk.browser.open_code(code.system, code.value)
+
     def open_record(self, location: Location, why: str) -> None:
         self.show_page("records")
         self._feeds.open_record(location, why)
 
-    def _show_document_form(self, addendum_to: object) -> None:
+    def _show_document_form(self, addendum_to: Document | None) -> None:
         sheet = self.desk.sheet
         if sheet is not None:
             self.pages.setCurrentWidget(self.document_form)
             self.document_form.start(
-                addendum_to=addendum_to,  # type: ignore[arg-type] - a Qt signal carries any object
+                addendum_to=addendum_to,
                 author=sheet.provider.display,
                 written_on=sheet.visit.date_of_service,
             )
@@ -314,6 +328,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         on = sheet.visit.date_of_service
+        self.finder.show_codes_on(on)
         names = [f"{row.system.value} {row.release}" for row in session.desk.library.releases_on(on)]
         words = tr("{releases} in force on {date}", releases=", ".join(names), date=f"{on:%m/%d/%Y}")
         self.status.show_releases(words if names else tr("no code set in force on {date}", date=f"{on:%m/%d/%Y}"))
@@ -359,12 +374,6 @@ class MainWindow(QMainWindow):
         elif key == "document_font_size":
             self.desk.documents.set_document_font_size(int(value))
         self.preferences_changed.emit(self._preferences)
-
-    def _set_theme(self, theme: Theme) -> None:
-        for part in (self.rail, self.top_bar, self.desk, self.records):
-            part.set_theme(theme)
-        self.finder.set_theme(theme)
-        self.key_sheet.set_theme(theme)
 
     def _restore_layout(self) -> None:
         self.desk.documents.set_document_font_size(self._preferences.number("document_font_size"))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from coderdesk.domain.values.finding import Location
 from coderdesk.services.billing_list import list_billing
 from coderdesk.services.changes import Changes
-from coderdesk.services.records import Records, list_records
+from coderdesk.services.records import Record, Records, list_records
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from coderdesk.ui.views.records.records_page import RecordsPage
@@ -57,8 +57,8 @@ class PageFeeds(QObject):
         if self._claims.isVisible() or self._records.isVisible():
             self.refresh()
 
-    def _save(self, record: object) -> None:
+    def _save(self, record: Record) -> None:
         session = self._session
         if session is not None:
-            session.operations.save_record(record=record)  # type: ignore[arg-type] - a Qt signal carries any object
+            session.operations.save_record(record=record)
             self._records.show_saved(record)

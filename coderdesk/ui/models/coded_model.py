@@ -1,8 +1,9 @@
 """The coded list as a model: headings, codes with their reasons, and below each code what proves it."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.ui.models.coded_rows import Entry, HeadingRow, ReasonRow, Row
@@ -11,6 +12,7 @@ from coderdesk.ui.models.rows import ROW_ROLE, CodedRow
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TOP = 0
+ASSIGNMENT_MIME = "application/x-coderdesk-assignment"
 
 
 class CodedModel(QAbstractItemModel):
@@ -60,7 +62,21 @@ class CodedModel(QAbstractItemModel):
         row = self.row_at(index)
         if row is None or isinstance(row, HeadingRow | ReasonRow):
             return Qt.ItemFlag.ItemIsEnabled if row else Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if isinstance(row, CodedRow):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def mimeTypes(self) -> list[str]:
+        return [ASSIGNMENT_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The id of the code that is dragged, understood inside this list only."""
+        carried = QMimeData()
+        row = self.row_at(indexes[0]) if indexes else None
+        if isinstance(row, CodedRow):
+            carried.setData(ASSIGNMENT_MIME, row.assignment_id.encode())
+        return carried
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index)

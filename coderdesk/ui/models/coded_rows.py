@@ -61,8 +61,14 @@ class PassageRow:
         }[self.state]
 
     @property
+    def proves_words(self) -> str:
+        """Where it stands, and what it proves when that is not the code itself."""
+        proves = {Supports.UNITS: tr("proves the units"), Supports.MODIFIER: tr("proves the modifier")}.get(self.supports)
+        return f"{self.source} · {proves}" if proves else self.source
+
+    @property
     def words(self) -> str:
-        parts = (f"“{self.quotation}”", self.source, self.state_words)
+        parts = (f"“{self.quotation}”", self.proves_words, self.state_words)
         return ", ".join(part for part in parts if part)
 
 

@@ -11,8 +11,9 @@ from coderdesk.codefiles.icd10cm_tabular import read_icd10cm_tabular
 from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, read_manifest
 from coderdesk.codefiles.shipped import read_shipped, shipped_manifests
 
-TABULAR = """<ICD10CM.tabular><chapter><name>1</name><desc>Some diseases (A00-B99)</desc><section id="A00-A09">
-<desc>Intestinal diseases (A00-A09)</desc><diag><name>A00</name><desc>Cholera</desc>{below}</diag></section></chapter></ICD10CM.tabular>"""
+TABULAR = """<ICD10CM.tabular><chapter><name>1</name><desc>Some diseases (A00-B99)</desc>
+<section id="A00-A09"><desc>Intestinal diseases (A00-A09)</desc>
+<diag><name>A00</name><desc>Cholera</desc>{below}</diag></section></chapter></ICD10CM.tabular>"""
 CODE = "<diag><name>A00.0</name><desc>Cholera\n   of one kind</desc></diag>"
 
 

@@ -84,6 +84,19 @@ def test_claims_of_one_policy_share_its_levels() -> None:
     assert structural_errors(text) == ()
 
 
+def test_a_level_carries_a_hundred_claims() -> None:
+    """101 claims of one policy holder and 101 of one dependent: each gets a second level"""
+    claims = [
+        *[a_claim(control=f"A{n}") for n in range(101)],
+        *[a_dependent_claim(control=f"B{n}") for n in range(101)],
+    ]
+    text = render_837p(claims, envelope=an_envelope())
+    levels = [" ".join(segment[1:]) for segment in named(text, "HL")]
+    assert levels == ["1  20 1", "2 1 22 0", "3 1 22 0", "4 1 22 1", "5 4 23 0", "6 4 23 0"]
+    assert len(named(text, "CLM")) == 202
+    assert structural_errors(text) == ()
+
+
 def test_two_practices_stand_apart() -> None:
     elsewhere = a_claim(billing=replace(PRACTICE, id=PracticeId("practice-2"), name="Birch Clinic", npi="1748392010"))
     text = render_837p([a_claim(), elsewhere, a_claim()], envelope=an_envelope())

@@ -33,8 +33,8 @@ def _entry(value: str, parent: str, *, in_force: Period = SINCE_OLD, is_billable
         is_billable=is_billable,
         release="R",
         notes=(
-            TabularNote(kind=NoteKind.EXCLUDES1, text=f"not {value} (A00.1)", stands_at=value),
-            TabularNote(kind=NoteKind.INCLUDES, text=f"also {value}", stands_at=value),
+            TabularNote(kind=NoteKind.EXCLUDES1, text="not this (A00.1)", stands_at=value),
+            TabularNote(kind=NoteKind.INCLUDES, text="also that", stands_at=value),
         ),
         seventh_characters=() if is_billable else (SeventhCharacter("A", "initial encounter"),),
     )
@@ -72,7 +72,7 @@ def store(tmp_path: Path) -> Iterator[CodeStore]:
         ("Z99", date(2026, 9, 30), None),
     ],
 )
-def test_code_on_a_date(store: CodeStore, value: str, on: date, expected: bool | None) -> None:
+def test_code_on_a_date(store: CodeStore, value: str, on: date, *, expected: bool | None) -> None:
     """The code as it was on the date of service: billable, a heading, or nothing."""
     code = store.code_on(CodeSystem.ICD10CM, value, on)
     assert (code.is_billable if code else None) is expected

@@ -1,6 +1,6 @@
 """Below the search hits: the chosen code's place in the hierarchy, or its page of the book, with a way back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from coderdesk.domain.coding.code import Code, CodeSystem

@@ -79,4 +79,4 @@ class CodeHitsView(QListView):
 
 def _is_typed(event: QKeyEvent) -> bool:
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return not held and (event.text().isprintable() and bool(event.text()) or event.key() == Qt.Key.Key_Backspace)
+    return not held and ((event.text().isprintable() and bool(event.text())) or event.key() == Qt.Key.Key_Backspace)

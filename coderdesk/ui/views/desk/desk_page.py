@@ -16,7 +16,6 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet, list_worklist, open_visit
 from coderdesk.ui.marks import Selection, marks_of
 from coderdesk.ui.session import Session
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 from coderdesk.ui.views.desk.code_lookups import CodeLookups
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
@@ -35,13 +34,13 @@ class DeskPage(QWidget):
     record_wanted = Signal(object, str)
     document_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.worklist = WorklistPanel(theme, self)
-        self.documents = DocumentPanel(theme, self)
-        self.browser = BrowserPanel(theme, self)
-        self.coded = CodedPanel(theme, self)
-        self.strip = FindingsStrip(theme, self)
+        self.worklist = WorklistPanel(self)
+        self.documents = DocumentPanel(self)
+        self.browser = BrowserPanel(self)
+        self.coded = CodedPanel(self)
+        self.strip = FindingsStrip(self)
         self._lookups: CodeLookups | None = None
         self._session: Session | None = None
         self._sheet: VisitSheet | None = None
@@ -72,7 +71,7 @@ class DeskPage(QWidget):
             self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([250, 696, 430])
-        self.columns.setCollapsible(1, False)
+        self.columns.setCollapsible(self.columns.indexOf(self.documents), False)  # noqa: FBT003 - Qt's form
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.addWidget(self.columns)
@@ -151,10 +150,6 @@ class DeskPage(QWidget):
         self.coded.show_nothing()
         self.strip.show_nothing()
         self.browser.show_visit(None, ())
-
-    def set_theme(self, theme: Theme) -> None:
-        for panel in (self.worklist, self.documents, self.browser, self.coded, self.strip):
-            panel.set_theme(theme)
 
     # reading ---------------------------------------------------------------------------------------------------
 

@@ -31,8 +31,11 @@ class StatusChips(QWidget):
             set_role(chip, "chip")
             self._group.addButton(chip, place)
             layout.addWidget(chip)
-        self._group.idClicked.connect(lambda _place: self.chosen.emit())
+        self._group.buttonClicked.connect(self._on_clicked)
         self.show_counts({}, 0)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit()
 
     @property
     def status(self) -> EncounterStatus | None:

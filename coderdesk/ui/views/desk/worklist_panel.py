@@ -4,7 +4,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
@@ -123,9 +132,10 @@ class WorklistPanel(QWidget):
         menu, group = QMenu(button), QActionGroup(button)
         for order, words in _ORDER_WORDS().items():
             action = QAction(words, menu, checkable=True, checked=order is Order.OLDEST)
-            action.triggered.connect(lambda _=False, chosen=order: self.set_order(chosen))
+            action.setData(order.value)
             group.addAction(action)
             menu.addAction(action)
+        group.triggered.connect(self._on_order)
         button.setMenu(menu)
         button.setText(_ORDER_WORDS()[Order.OLDEST])
         return button
@@ -151,6 +161,9 @@ class WorklistPanel(QWidget):
         whole.addWidget(hairline())
         whole.addLayout(self._stack, 1)
         self._say()
+
+    def _on_order(self, action: QAction) -> None:
+        self.set_order(Order(action.data()))
 
     def _refilter(self) -> None:
         chosen = self.selected()

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from coderdesk.ui.icons import Icons
+from coderdesk.ui.icons import themed_icon
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import set_role, set_surface
 
 RAIL_WIDTH = 64
@@ -17,7 +16,7 @@ class Rail(QWidget):
 
     page_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(RAIL_WIDTH)
         set_surface(self, "panel")
@@ -32,12 +31,11 @@ class Rail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(4)
-        for page, _, word in self._pages:
-            layout.addWidget(self._button(page, word))
+        for page, icon, word in self._pages:
+            layout.addWidget(self._button(page, icon, word))
         layout.addStretch(1)
-        self.set_theme(theme)
 
-    def _button(self, page: str, word: str) -> QToolButton:
+    def _button(self, page: str, icon: str, word: str) -> QToolButton:
         button = QToolButton()
         button.setText(word)
         button.setAccessibleName(word)
@@ -46,6 +44,7 @@ class Rail(QWidget):
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         button.setFixedWidth(RAIL_WIDTH - 8)
         set_role(button, "rail")
+        themed_icon(button, icon, "muted")
         button.clicked.connect(lambda: self.page_wanted.emit(page))
         self._group.addButton(button)
         self._buttons[page] = button
@@ -53,8 +52,3 @@ class Rail(QWidget):
 
     def show_page(self, page: str) -> None:
         self._buttons[page].setChecked(True)
-
-    def set_theme(self, theme: Theme) -> None:
-        icons = Icons(theme)
-        for page, icon, _ in self._pages:
-            self._buttons[page].setIcon(icons.icon(icon, "muted"))

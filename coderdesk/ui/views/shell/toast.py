@@ -18,6 +18,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         set_surface(self, "raised")
         self.setObjectName("toast")
         self._words = QLabel()
@@ -69,7 +70,7 @@ class Toast(QFrame):
             self._on_act()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(640, host.width() - 2 * MARGIN)
         self.setFixedWidth(width)
         self.adjustSize()

@@ -3,9 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from coderdesk.ui.icons import Icons
+from coderdesk.ui.icons import themed_icon
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import set_role, set_surface
 
 
@@ -16,7 +15,7 @@ class TopBar(QWidget):
     lock_wanted = Signal()
     keys_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "panel")
         self._find = QPushButton(tr("Find patients, visits, codes, commands …    Ctrl+P"))
@@ -45,7 +44,8 @@ class TopBar(QWidget):
         self._find.clicked.connect(self.find_wanted)
         self._keys.clicked.connect(self.keys_wanted)
         self._lock.clicked.connect(self.lock_wanted)
-        self.set_theme(theme)
+        themed_icon(self._find, "search", "muted")
+        themed_icon(self._lock, "lock", "muted")
 
     def show_who(self, name: str) -> None:
         self._who.setText(name)
@@ -54,8 +54,3 @@ class TopBar(QWidget):
         """A standing remark, such as a vault opened read-only; "" takes it away."""
         self._banner.setText(sentence)
         self._banner.setVisible(bool(sentence))
-
-    def set_theme(self, theme: Theme) -> None:
-        icons = Icons(theme)
-        self._find.setIcon(icons.icon("search", "muted"))
-        self._lock.setIcon(icons.icon("lock", "muted"))

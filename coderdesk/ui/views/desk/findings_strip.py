@@ -1,0 +1,245 @@
+"""The strip along the bottom: what the rules say of the visit, or one calm line when they are content."""
+
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+
+from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.values.finding import Finding, Severity, blocking
+from coderdesk.services.unfinished import unfinished
+from coderdesk.services.visits import VisitSheet
+from coderdesk.ui.delegates.finding import FindingDelegate
+from coderdesk.ui.icons import icon
+from coderdesk.ui.models.findings_model import FindingsModel
+from coderdesk.ui.text import tr, tr_count
+from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.parts import label, set_role, set_surface
+from coderdesk.ui.views.desk.elided_label import ElidedLabel
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _FindingsView(QListView):
+    """Wrapped sentences take their height from the width."""
+
+    entered = Signal(QModelIndex)
+    dismissed = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers():
+            self.entered.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsStrip(QWidget):
+    """A refusal stands first, on its own colour, until the visit changes or Esc dismisses it."""
+
+    location_wanted = Signal(object)
+    finding_wanted = Signal(object)
+    collapsed_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sheet: VisitSheet | None = None
+        self._refused: tuple[Finding, ...] = ()
+        self._is_collapsed = False
+        set_surface(self, "panel")
+        self.setAccessibleName(tr("Findings"))
+        self._build()
+        self.show_nothing()
+
+    def _build(self) -> None:
+        self._model = FindingsModel(self)
+        self.list = _FindingsView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(FindingDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(tr("Findings"))
+        self.list.clicked.connect(self._go_to)
+        self.list.entered.connect(self._go_to)
+        self.list.dismissed.connect(self.dismiss_refusal)
+        self.setFocusProxy(self.list)
+        self._summary = label(role="strong")
+        self._line = ElidedLabel(role="muted")
+        self.fold_button = QToolButton()
+        self.fold_button.clicked.connect(lambda: self.set_collapsed(collapsed=not self._is_collapsed))
+        set_role(self.fold_button, "quiet")
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(12, 2, 8, 2)
+        row.setSpacing(16)
+        row.addWidget(self._summary)
+        row.addWidget(self._line, 1)
+        row.addWidget(self.fold_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.list, 1)
+        self._show_fold()
+
+    # -- showing
+
+    def show_nothing(self) -> None:
+        self._sheet, self._refused = None, ()
+        self._refresh()
+
+    def show_sheet(self, sheet: VisitSheet) -> None:
+        """The visit as it is now; a refusal is settled as soon as the visit is another than the one it was said of."""
+        if self._sheet is not None and self._sheet.visit != sheet.visit:
+            self._refused = ()
+        self._sheet = sheet
+        self._refresh()
+
+    def show_refusal(self, findings: tuple[Finding, ...]) -> None:
+        """Why the last action was refused, at once and above all else; a folded strip opens."""
+        self._refused = findings
+        self._refresh()
+        if findings:
+            self.set_collapsed(collapsed=False)
+            self.list.setCurrentIndex(self._model.index(0))
+            self.list.scrollToTop()
+
+    def dismiss_refusal(self) -> None:
+        self._refused = ()
+        self._refresh()
+
+    def show_message(self, sentence: str) -> None:
+        """Something that happened and needs no answer, on the strip's own line until the next change."""
+        self._line.setText(sentence)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.list.viewport().update()
+
+    def _refresh(self) -> None:
+        before = self._model.finding(self.list.currentIndex().row())
+        findings = self._sheet.findings if self._sheet else ()
+        self._model.show(findings, self._refused)
+        row = self._model.row_of(before) if before else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self._model.index(row))
+        self._refresh_head()
+        self.list.setVisible(bool(self._model.findings) and not self._is_collapsed)
+        self._fit()
+
+    def _refresh_head(self) -> None:
+        sheet = self._sheet
+        if self._refused:
+            self._set_head(tr("Refused"), tr("Nothing was written. The reason stands below; Esc puts it away."), "error", "stop")
+        elif sheet is None:
+            self._set_head("", tr("Findings of the open visit stand here."), "strong", "panel")
+        elif sheet.findings:
+            role = "error" if blocking(sheet.findings) else "strong"
+            self._set_head(counts_in_words(sheet.findings), tr("F8 goes to the next one"), role, "panel")
+        elif not sheet.is_clean:
+            self._set_head(tr("To do"), _first_step(sheet), "strong", "panel")
+        else:
+            self._set_head(tr("documented = coded, 0 stops"), _last_step(sheet), "good", "good")
+
+    def _set_head(self, summary: str, line: str, role: str, surface: str) -> None:
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        self._line.setText(line)
+        set_role(self._summary, role)
+        set_surface(self._head, surface)
+
+    # -- going
+
+    def next_finding(self) -> None:
+        """F8: the next finding, from the last on to the first again, and to its place."""
+        count = self._model.rowCount()
+        if count:
+            self.set_collapsed(collapsed=False)
+            current = self.list.currentIndex()
+            index = self._model.index((current.row() + 1) % count if current.isValid() else 0)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+            self._go_to(index)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        finding = self._model.finding(index.row())
+        if finding is not None:
+            self.finding_wanted.emit(finding)
+            self.location_wanted.emit(finding.location)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8 and not event.modifiers():
+            self.next_finding()
+        else:
+            super().keyPressEvent(event)
+
+    # -- room
+
+    @property
+    def is_collapsed(self) -> bool:
+        return self._is_collapsed
+
+    def set_collapsed(self, *, collapsed: bool) -> None:
+        """Only the line with the counts stays."""
+        if collapsed != self._is_collapsed:
+            self._is_collapsed = collapsed
+            self.list.setVisible(bool(self._model.findings) and not collapsed)
+            self._show_fold()
+            self._fit()
+            self.collapsed_changed.emit(collapsed)
+
+    def _show_fold(self) -> None:
+        words = tr("Show the findings (Shift+F8)") if self._is_collapsed else tr("Fold the findings away (Shift+F8)")
+        self.fold_button.setIcon(icon("chevron-up" if self._is_collapsed else "chevron-down"))
+        self.fold_button.setToolTip(words)
+        self.fold_button.setAccessibleName(words)
+
+    def _fit(self) -> None:
+        """Without a list to show the strip is one line high; with one it can be dragged higher."""
+        has_list = bool(self._model.findings) and not self._is_collapsed
+        self.setMaximumHeight(16_777_215 if has_list else self._head.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        height = self._head.sizeHint().height()
+        return QSize(400, 120 if bool(self._model.findings) and not self._is_collapsed else height)
+
+    def minimumSizeHint(self) -> QSize:
+        height = self._head.sizeHint().height()
+        return QSize(0, height + 44 if bool(self._model.findings) and not self._is_collapsed else height)
+
+
+def counts_in_words(findings: tuple[Finding, ...]) -> str:
+    """ "1 stop · 2 asks", hardest first; stops that can be overridden count as stops."""
+    counts = Counter(finding.severity for finding in findings)
+    stops = counts[Severity.STOP] + counts[Severity.STOP_OVERRIDE]
+    parts = (
+        tr_count("{count} stop", "{count} stops", stops) if stops else "",
+        tr_count("{count} warning", "{count} warnings", counts[Severity.WARN]) if counts[Severity.WARN] else "",
+        tr_count("{count} ask", "{count} asks", counts[Severity.ASK]) if counts[Severity.ASK] else "",
+        tr_count("{count} note", "{count} notes", counts[Severity.INFO]) if counts[Severity.INFO] else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _first_step(sheet: VisitSheet) -> str:
+    missing = unfinished(sheet.visit)
+    return missing[0].message if missing else ""
+
+
+def _last_step(sheet: VisitSheet) -> str:
+    match sheet.visit.encounter.status:
+        case EncounterStatus.CODED:
+            return tr("marked coded · Ctrl+E exports the claim, Ctrl+I prints the invoice")
+        case EncounterStatus.BILLED:
+            return tr("billed")
+    return tr("Ctrl+Enter finishes")
