@@ -52,7 +52,7 @@ def make_application(preferences: Preferences) -> QApplication:
 
 
 def make_window(
-    *, application: QApplication, paths: Paths, clock: Clock, preferences: Preferences, documents: Path | None = None
+    *, application: QApplication, paths: Paths, clock: Clock, preferences: Preferences, documents: Path | None
 ) -> MainWindow:
     """The window with everything it needs, not yet shown. `documents` is where files made for people go."""
     appearance = Appearance(
@@ -116,7 +116,9 @@ def run_desk(words: Sequence[str]) -> int:
     paths = user_paths()
     preferences = load_preferences(paths.state)
     application = make_application(preferences)
-    window = make_window(application=application, paths=paths, clock=SystemClock(), preferences=preferences)
+    window = make_window(
+        application=application, paths=paths, clock=SystemClock(), preferences=preferences, documents=None
+    )
     door = CrashDoor(paths.state, window)
     sys.excepthook = door.hook
     window.crashed.connect(door)
@@ -136,8 +138,13 @@ def _keep(paths: Paths, preferences: Preferences) -> None:
 
 
 def _quit_after_start(application: QApplication, window: MainWindow, paths: Paths) -> None:
-    """For checks of an installation: unlock the demo practice with its published passphrase, then end."""
-    window.usable.connect(lambda: QTimer.singleShot(0, window.close))
+    """For checks of an installation: unlock the demo practice with its published passphrase, say so, and end."""
+
+    def tell_and_close() -> None:
+        print("The desk is usable.", flush=True)  # noqa: T201 - what the check waits for
+        window.close()
+
+    window.usable.connect(lambda: QTimer.singleShot(0, tell_and_close))
     window.crashed.connect(lambda _: application.exit(1))
     window.ready_to_unlock.connect(lambda: window.unlock(demo_vault_path(paths), PASSPHRASE))
 
@@ -149,4 +156,9 @@ def run_demo(words: Sequence[str]) -> int:
     from coderdesk.ui.demo.run import run_main_job
 
     options = command_line().parse_args(list(words))
-    return run_main_job(out=options.out, pictures=options.pictures, make_window=make_window)
+    return run_main_job(
+        out=options.out.resolve(),
+        pictures=options.pictures,
+        make_window=make_window,
+        application=make_application(Preferences()),
+    )

@@ -35,6 +35,7 @@ from coderdesk.ui.views.shell.rail import Rail
 from coderdesk.ui.views.shell.status_line import StatusLine
 from coderdesk.ui.views.shell.toast import Toast
 from coderdesk.ui.views.shell.top_bar import TopBar
+from coderdesk.ui.views.unlock.unlock_page import UnlockPage
 
 FOLD_WORKLIST_BELOW = 1360
 
@@ -68,6 +69,10 @@ class MainWindow(QMainWindow):
     @property
     def session(self) -> Session | None:
         return self._session
+
+    @property
+    def unlock_page(self) -> UnlockPage:
+        return self._flow.unlock
 
     @property
     def actions_by_id(self) -> dict[str, QAction]:

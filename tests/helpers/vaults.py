@@ -8,26 +8,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from coderdesk.domain.billing.build_claim import build_claim
+from coderdesk.domain.billing.build_invoice import build_invoice
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import Encounter, EncounterStatus
 from coderdesk.domain.clinical.evidence import Evidence, Supports
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
-from coderdesk.domain.values.ids import DocumentId, EncounterId
+from coderdesk.domain.values.ids import ClaimId, DocumentId, EncounterId, InvoiceId
 from coderdesk.shared.clock import FixedClock
 from coderdesk.storage.keys import TRIAL_COST, keys_path
 from coderdesk.storage.unit_of_work import UnitOfWork
 from coderdesk.storage.vault import Vault, create_vault, open_vault
 from tests.helpers.claims import (
+    CHARGES,
     COVERAGE,
     DIABETES,
     DIPSTICK,
     DOCUMENT,
     GUARANTOR,
-    NOTE,
     PATIENT,
     PAYER,
     PRACTICE,
     PROVIDER,
+    TODAY,
     UTI,
     VISIT_SERVICE,
     a_visit,
@@ -101,4 +106,29 @@ def state_of(vault: Vault, assignment: CodeAssignment) -> AssignmentState:
         return unit.assignments.get(assignment.id).state
 
 
-assert DRAFT.text == NOTE
+def stored_claim() -> Claim:
+    """A claim for the codes of the first visit."""
+    return build_claim(
+        claim_id=ClaimId("claim-1"),
+        visit=a_visit(*ASSIGNMENTS),
+        charges=CHARGES,
+        practice=PRACTICE,
+        provider=PROVIDER,
+        payer=PAYER,
+        coverage=COVERAGE,
+    )
+
+
+def stored_invoice(number: int) -> Invoice:
+    """An invoice for the services of the first visit."""
+    return build_invoice(
+        invoice_id=InvoiceId("invoice-1"),
+        number=number,
+        visit=a_visit(*ASSIGNMENTS),
+        charges=CHARGES,
+        practice=PRACTICE,
+        provider=PROVIDER,
+        guarantor=GUARANTOR,
+        pending_payer="",
+        issued_on=TODAY,
+    )

@@ -84,5 +84,3 @@ class FieldPrompt(QWidget):
             return
         self.close_line()
         self.accepted.emit(text)
-
-

@@ -79,7 +79,9 @@ class CodeTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         rows = self._rows(parent)
-        return self.createIndex(row, column, rows[row].number) if column == 0 and 0 <= row < len(rows) else QModelIndex()
+        return (
+            self.createIndex(row, column, rows[row].number) if column == 0 and 0 <= row < len(rows) else QModelIndex()
+        )
 
     def parent(self, index: _Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() has no argument
         branch = self._branch(index)

@@ -63,7 +63,9 @@ class PassageRow:
     @property
     def proves_words(self) -> str:
         """Where it stands, and what it proves when that is not the code itself."""
-        proves = {Supports.UNITS: tr("proves the units"), Supports.MODIFIER: tr("proves the modifier")}.get(self.supports)
+        proves = {Supports.UNITS: tr("proves the units"), Supports.MODIFIER: tr("proves the modifier")}.get(
+            self.supports
+        )
         return f"{self.source} · {proves}" if proves else self.source
 
     @property

@@ -9,11 +9,11 @@ import pytest
 
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.storage.engine import connect
-from coderdesk.storage.keys import keys_path
+from coderdesk.storage.keys import TRIAL_COST, keys_path
 from coderdesk.storage.migrations import CURRENT_VERSION
 from coderdesk.storage.trouble import KeysDamaged, KeysMissing, UpgradeWaits, VaultDamaged, VaultTooNew
-from coderdesk.storage.vault import Vault
-from tests.helpers.vaults import ASSIGNMENTS, clone, fill, opened
+from coderdesk.storage.vault import Vault, create_vault
+from tests.helpers.vaults import ASSIGNMENTS, CLOCK, PASSPHRASE, clone, fill, opened, writing
 
 PAGE = 4096
 
@@ -62,8 +62,8 @@ def flipped(place: int) -> Callable[[bytes], bytes]:
         lambda content: content + bytes(PAGE),
         lambda content: content[: 4 * PAGE] + content[5 * PAGE : 6 * PAGE] + content[5 * PAGE :],
         lambda content: bytes(len(content)),
-        lambda content: b"",
-        lambda content: b"not a vault at all, but a letter",
+        lambda content: content[:0],
+        lambda content: b"not a vault at all, but a letter of" + str(len(content)).encode(),
     ],
 )
 def test_damage_anywhere_is_found_at_opening(closed: Path, damage: Callable[[bytes], bytes]) -> None:
@@ -91,19 +91,15 @@ def test_an_ordinary_database_is_refused(closed: Path) -> None:
     refused(closed, VaultDamaged)
 
 
-def test_another_vaults_key_file_is_refused(closed: Path, template: Path, tmp_path: Path) -> None:
+def test_another_vaults_key_file_is_refused(closed: Path, tmp_path: Path) -> None:
     """the key file of a vault with the same passphrase"""
-    from coderdesk.storage.keys import TRIAL_COST
-    from coderdesk.storage.vault import create_vault
-    from tests.helpers.vaults import CLOCK, PASSPHRASE
-
     other = tmp_path / "other" / "b.vault"
     create_vault(other, passphrase=PASSPHRASE, clock=CLOCK, state_folder=tmp_path, cost=TRIAL_COST).vault.close()
     shutil.copyfile(keys_path(other), keys_path(closed))
     assert "key file" in str(refused(closed, VaultDamaged))
 
 
-def test_a_newer_vault_is_refused(closed: Path, vault: Vault) -> None:
+def test_a_newer_vault_is_refused(closed: Path) -> None:
     _set_version(closed, CURRENT_VERSION + 1)
     assert "newer" in str(refused(closed, VaultTooNew))
 
@@ -150,7 +146,7 @@ def test_a_newer_version_that_stands_only_in_the_log_is_noticed(closed: Path, tm
 def _with_log(closed: Path, folder: Path, pragma: str = "") -> Path:
     """A copy of a vault as a power cut leaves it: with the last writes in its log."""
     vault = opened(closed)
-    with vault.writing(actor="tester", action="late", now=vault_now()) as unit:
+    with writing(vault) as unit:
         unit.settings.put("late", "acknowledged")
     connection = connect(vault.path, vault.data_key)
     connection.execute(pragma or "SELECT 1")
@@ -161,12 +157,6 @@ def _with_log(closed: Path, folder: Path, pragma: str = "") -> Path:
     vault.close()
     assert Path(f"{crashed}-wal").stat().st_size > 0
     return crashed
-
-
-def vault_now():
-    from tests.helpers.vaults import NOW
-
-    return NOW
 
 
 def _set_version(path: Path, version: int) -> None:

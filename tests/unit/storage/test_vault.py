@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,9 +24,10 @@ from coderdesk.storage.trouble import (
     VaultMissing,
     WrongPassphrase,
 )
+from coderdesk.storage.unit_of_work import UnitOfWork
 from coderdesk.storage.vault import CreatedVault, Vault, create_vault, seconds_to_wait
 from tests.helpers.claims import PATIENT, PRACTICE
-from tests.helpers.vaults import CLOCK, NOW, PASSPHRASE, fill, opened, writing
+from tests.helpers.vaults import CLOCK, DRAFT, ENCOUNTER, NOW, PASSPHRASE, fill, opened, writing
 
 
 @pytest.fixture
@@ -140,12 +142,16 @@ def test_a_write_leaves_an_audit_row(vault: Vault) -> None:
 
 
 def test_nothing_of_a_failed_write_stays(vault: Vault) -> None:
-    with pytest.raises(ZeroDivisionError), writing(vault) as unit:
-        unit.patients.save(PATIENT)
-        _ = 1 / 0
+    with pytest.raises(NotInVault), writing(vault) as unit:
+        _write_and_stumble(unit)
     assert names(vault) == []
     with vault.reading() as unit:
         assert unit.audit.tail() == ()
+
+
+def _write_and_stumble(unit: UnitOfWork) -> None:
+    unit.patients.save(PATIENT)
+    unit.encounters.get(ENCOUNTER.id)
 
 
 def test_a_reader_sees_one_picture_while_others_write(practice: Vault) -> None:
@@ -159,8 +165,6 @@ def test_a_reader_sees_one_picture_while_others_write(practice: Vault) -> None:
 
 
 def _rename_patient(vault: Vault) -> None:
-    from dataclasses import replace
-
     with writing(vault) as unit:
         unit.patients.save(replace(PATIENT, name=replace(PATIENT.name, last="Renamed")))
 
@@ -185,9 +189,7 @@ def test_nothing_can_be_written_while_reading(practice: Vault) -> None:
     with practice.reading() as unit, pytest.raises(ReadOnlyVault):
         unit.patients.save(PATIENT)
     with practice.reading() as unit, pytest.raises(ReadOnlyVault):
-        unit.documents.revise(unit.documents.of_encounter_id_missing, "", based_on="") if False else unit.settings.put(
-            "a", 1
-        )
+        unit.documents.revise(DRAFT.id, "other words", based_on=DRAFT.hash)
 
 
 def test_a_locked_vault_reads_and_writes_nothing(practice: Vault) -> None:

@@ -13,7 +13,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CodeHitsView(QListView):
-    """`hit_chosen` follows the current row, whoever moved it (None without any); `typed` passes on what belongs into the search field."""
+    """`hit_chosen` follows the current row, whoever moved it; `typed` passes on what belongs into the search field."""
 
     hit_chosen = Signal(object)
     enter_pressed = Signal()

@@ -26,7 +26,9 @@ class CodePageView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setAccessibleName(tr("Notes of the code"))
-        self.setPlaceholderText(tr("The notes of the chosen code stand here: what it includes, what it excludes, what goes with it."))
+        self.setPlaceholderText(
+            tr("The notes of the chosen code stand here: what it includes, what it excludes, what goes with it.")
+        )
         self.document().setDocumentMargin(12)
         self.anchorClicked.connect(self._on_link)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView
 from coderdesk.domain.clinical.evidence import EvidenceState
 from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.ui.delegates.coded import CodedDelegate
-from coderdesk.ui.delegates.row import SIDE, Index, Line, lines_height, one_line_rect, pixels_of, two_line_rects
+from coderdesk.ui.delegates.row import SIDE, Index, Line, one_line_rect, pixels_of, two_line_rects
 from coderdesk.ui.models.coded_model import CodedModel
 from coderdesk.ui.models.coded_rows import Entry, HeadingRow, PassageRow, PriceRow, ReasonRow, Row
 from coderdesk.ui.models.rows import ROW_ROLE, CodedRow
@@ -32,7 +32,10 @@ class _CodedListDelegate(CodedDelegate):
         if isinstance(row, ReasonRow) and isinstance(option.widget, QAbstractItemView):
             room = QRectF(0, 0, option.widget.viewport().width(), 10_000)
             metrics = QFontMetricsF(interface_font(small(pixels)))
-            return QSize(size.width(), round(metrics.boundingRect(_reason_rect(room, pixels), int(_WRAP), row.words).height()) + 8)
+            return QSize(
+                size.width(),
+                round(metrics.boundingRect(_reason_rect(room, pixels), int(_WRAP), row.words).height()) + 8,
+            )
         if isinstance(row, HeadingRow | PriceRow):
             return QSize(size.width(), size.height() - 4)
         return size

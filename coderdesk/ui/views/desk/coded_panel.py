@@ -176,7 +176,11 @@ class CodedPanel(QWidget):
             return
         steps = steps_of(self._sheet, self._read_only)
         self.mark_button.setText(tr("Reopen") if steps.can_reopen else tr("Mark coded"))
-        mark_tip = tr("Take the visit back to work") if steps.can_reopen else tr("Finish and go to the next chart (Ctrl+Enter)")
+        mark_tip = (
+            tr("Take the visit back to work")
+            if steps.can_reopen
+            else tr("Finish and go to the next chart (Ctrl+Enter)")
+        )
         for button, why, tip, step in (
             (self.mark_button, steps.mark, mark_tip, Next.MARK),
             (self.invoice_button, steps.invoice, tr("Print the invoice (Ctrl+I)"), Next.INVOICE),

@@ -139,7 +139,9 @@ class FindingsStrip(QWidget):
     def _refresh_head(self) -> None:
         sheet = self._sheet
         if self._refused:
-            self._set_head(tr("Refused"), tr("Nothing was written. The reason stands below; Esc puts it away."), "error", "stop")
+            self._set_head(
+                tr("Refused"), tr("Nothing was written. The reason stands below; Esc puts it away."), "error", "stop"
+            )
         elif sheet is None:
             self._set_head("", tr("Findings of the open visit stand here."), "strong", "panel")
         elif sheet.findings:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from heapq import merge
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
@@ -16,9 +16,9 @@ LEADING = 1.5
 LONGEST_LINE = 80
 _GRID = 4
 _SAMPLE = "Patient seen today for follow-up of type 2 diabetes; denies chest pain or dyspnea. "
-_COLUMNS = re.compile(r"\S {3,}\S")
-_HEADING = re.compile(r"[A-Z][A-Z0-9 /&,()'-]{2,}(?=:|\s*$)")
-_PLAIN, _IN_COLUMNS = "plain", "columns"
+_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
+_HEADING = re.compile(r"^[A-Z][A-Z0-9 /&,()'-]+(?=:|[ \t]*$)", re.MULTILINE)
+_PLAIN, _IN_COLUMNS, _HEADING_STYLE = "plain", "columns", "heading"
 
 
 def line_height(pixels: int) -> int:
@@ -73,8 +73,10 @@ def _laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
     block.setLineHeight(line_height(pixels), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     cursor.setBlockFormat(block)
     formats = _formats(pixels)
+    cursor.beginEditBlock()
     for style, run in _runs(source):
         cursor.insertText(run, formats[style])
+    cursor.endEditBlock()
     return text
 
 
@@ -82,21 +84,40 @@ def _formats(pixels: int) -> dict[str, QTextCharFormat]:
     plain, columns, heading = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
     columns.setFont(columns_font(pixels))
     heading.setFontWeight(QFont.Weight.DemiBold.value)
-    return {_PLAIN: plain, _IN_COLUMNS: columns, "heading": heading}
+    return {_PLAIN: plain, _IN_COLUMNS: columns, _HEADING_STYLE: heading}
 
 
 def _runs(source: str) -> Iterator[tuple[str, str]]:
     """The text in pieces of one style each: nothing added, nothing left out."""
-    pieces = (piece for line in source.splitlines(keepends=True) for piece in _pieces(line))
-    for style, group in groupby(pieces, key=lambda piece: piece[0]):
-        yield style, "".join(run for _, run in group)
+    here = 0
+    for start, end, style in merge(_columns(source), _headings(source)):
+        if start < here:  # a heading inside a line that is set in columns
+            continue
+        if start > here:
+            yield _PLAIN, source[here:start]
+        yield style, source[start:end]
+        here = end
+    if here < len(source):
+        yield _PLAIN, source[here:]
 
 
-def _pieces(line: str) -> Iterator[tuple[str, str]]:
-    if _COLUMNS.search(line):
-        yield _IN_COLUMNS, line
-    elif heading := _HEADING.match(line):
-        yield "heading", heading[0]
-        yield _PLAIN, line[heading.end() :]
-    else:
-        yield _PLAIN, line
+def _columns(source: str) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring lines that are set in columns by blanks, each group as one span; a lone gap in a lone line is no column."""
+    start, end, gaps = 0, -1, 0
+    for blanks in _COLUMNS.finditer(source):
+        if blanks.start() < end:
+            gaps += 1
+            continue
+        line = source.rfind("\n", 0, blanks.start()) + 1
+        if line != end:
+            if gaps > 1:
+                yield start, end, _IN_COLUMNS
+            start, gaps = line, 0
+        gaps += 1
+        end = source.find("\n", blanks.end()) + 1 or len(source)
+    if gaps > 1:
+        yield start, end, _IN_COLUMNS
+
+
+def _headings(source: str) -> Iterator[tuple[int, int, str]]:
+    return ((match.start(), match.end(), _HEADING_STYLE) for match in _HEADING.finditer(source))

@@ -22,7 +22,9 @@ def releases_in_words(on: date | None, releases: tuple[ReleaseName, ...]) -> tup
     missing = [system.value for system in _NATIONAL if all(row.system is not system for row in in_force)]
     if missing:
         books = tr(" and ").join(missing)
-        return tr("No {books} release for {day} is installed: its codes are not in force here.", books=books, day=day), "warn"
+        return tr(
+            "No {books} release for {day} is installed: its codes are not in force here.", books=books, day=day
+        ), "warn"
     names = " · ".join(f"{row.system.value} {row.release}" for row in in_force)
     return tr("{names}, in force on {day}", names=names, day=day), "small"
 
@@ -52,7 +54,9 @@ class SearchExamples(QWidget):
 
     def show_state(self, *, is_open: bool) -> None:
         self._words.setText(
-            tr("Select words in the document and press Ctrl+K, or type here: words as the note has them, a code, half a code.")
+            tr(
+                "Select words in the document and press Ctrl+K, or type here: words as the note has them, a code, half a code."
+            )
             if is_open
             else tr("The code books open with a visit.")
         )
@@ -92,7 +96,7 @@ class NoHits(QWidget):
         self._title.setText(tr("No code for “{query}”", query=shown))
         self._words.setText(
             tr(
-                "Looked for the words, their other names and abbreviations, near spellings and code numbers in the books of {day}. "
+                "Looked for the words, other names, abbreviations, near spellings and code numbers in the books of {day}. "
                 "Try fewer or plainer words, or the first characters of the code.",
                 day=f"{on:%m/%d/%Y}",
             )

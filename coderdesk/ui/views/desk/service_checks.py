@@ -55,9 +55,7 @@ def check_price(text: str) -> str:
     return tr("A price is not below zero.") if price is not None and price.cents < 0 else ""
 
 
-def toggled(
-    pointers: tuple[AssignmentId, ...], diagnosis: AssignmentId
-) -> tuple[AssignmentId, ...] | None:
+def toggled(pointers: tuple[AssignmentId, ...], diagnosis: AssignmentId) -> tuple[AssignmentId, ...] | None:
     """The pointers with one more or one less, the first stays primary; None when four stand there already."""
     if diagnosis in pointers:
         return tuple(row for row in pointers if row != diagnosis)

@@ -123,7 +123,9 @@ def _taxonomy_field(columns: int) -> FieldSpec:
 
 def practice_form() -> FormSpec:
     bills = (
-        FieldSpec(path="name", label=tr("Name of the practice"), check=checks.required(tr("The practice needs a name."))),
+        FieldSpec(
+            path="name", label=tr("Name of the practice"), check=checks.required(tr("The practice needs a name."))
+        ),
         _npi_field(4),
         FieldSpec(
             path="tax_id",
@@ -179,10 +181,18 @@ def provider_form() -> FormSpec:
     return FormSpec(
         kind=tr("Provider"),
         sections=(
-            Section(tr("Name"), (*_name_fields(), FieldSpec(path="credentials", label=tr("Letters after the name"), columns=4))),
+            Section(
+                tr("Name"),
+                (*_name_fields(), FieldSpec(path="credentials", label=tr("Letters after the name"), columns=4)),
+            ),
             Section(
                 tr("On claims"),
-                (_npi_field(4), _taxonomy_field(4), works, FieldSpec(path="specialty", label=tr("Specialty, in words"))),
+                (
+                    _npi_field(4),
+                    _taxonomy_field(4),
+                    works,
+                    FieldSpec(path="specialty", label=tr("Specialty, in words")),
+                ),
             ),
         ),
     )
@@ -195,7 +205,9 @@ def payer_form() -> FormSpec:
             path="payer_id",
             label=tr("Electronic payer id"),
             columns=6,
-            check=checks.required(tr("Without the payer's electronic id no claim file reaches it: it stands on the insurance card.")),
+            check=checks.required(
+                tr("Without the payer's electronic id no claim file reaches it: it stands on the insurance card.")
+            ),
             write=upper,
         ),
         FieldSpec(path="filing_indicator", label=tr("Kind of plan"), columns=6, choices=filing_choices()),
@@ -264,7 +276,9 @@ def guarantor_form() -> FormSpec:
 def coverage_form(payers: tuple[Payer, ...], payer: Payer | None) -> FormSpec:
     """The form of a policy; a Medicare policy's member number is checked against the pattern of the card."""
     missing = tr("A claim needs the member id: it stands on the insurance card.")
-    member = checks.both(checks.required(missing), checks.medicare_number if payer and payer.is_medicare else lambda _: "")
+    member = checks.both(
+        checks.required(missing), checks.medicare_number if payer and payer.is_medicare else lambda _: ""
+    )
     policy = (
         FieldSpec(
             path="payer_id",
@@ -327,9 +341,7 @@ def _with_subscriber(coverage: Coverage) -> Coverage:
     """Room for a policy holder; every part of it is overwritten by a field, the date of birth by a checked one."""
     if coverage.subscriber is not None:
         return coverage
-    nobody = Subscriber(
-        name=PersonName(last="", first=""), birth_date=date.min, sex=Sex.UNKNOWN, address=Address()
-    )
+    nobody = Subscriber(name=PersonName(last="", first=""), birth_date=date.min, sex=Sex.UNKNOWN, address=Address())
     return replace(coverage, subscriber=nobody)
 
 

@@ -197,7 +197,9 @@ class RecordForm(QWidget):
         self.saved.emit(self._written(boxes))
 
     def _not_saved(self, count: int) -> str:
-        return tr_count("Not saved: {count} field needs another look", "Not saved: {count} fields need another look", count)
+        return tr_count(
+            "Not saved: {count} field needs another look", "Not saved: {count} fields need another look", count
+        )
 
     def _written(self, boxes: tuple[FieldBox, ...]) -> Any:
         assert self._spec is not None

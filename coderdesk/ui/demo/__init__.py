@@ -1,0 +1,1 @@
+"""The main job, driven through the real window as a person would: `coderdesk demo`."""
