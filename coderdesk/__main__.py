@@ -16,9 +16,9 @@ def _run(command: Command, words: list[str]) -> int:
     if command.run is not None:
         return command.run(command.arguments)
     # Qt is loaded here and nowhere before, so that headless commands start fast and need no display libraries
-    from coderdesk import bootstrap
+    from coderdesk.bootstrap import run_demo, run_desk
 
-    return bootstrap.run_demo(words) if command.name == "demo" else bootstrap.run_desk(words)
+    return run_demo(words) if command.name == "demo" else run_desk(words)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,10 @@ class MainWindow(QMainWindow):
         return self._session
 
     @property
+    def appearance(self) -> Appearance:
+        return self._appearance
+
+    @property
     def unlock_page(self) -> UnlockPage:
         return self._flow.unlock
 

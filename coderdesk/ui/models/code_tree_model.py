@@ -15,6 +15,7 @@ from coderdesk.ui.text import tr, tr_count
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+OWN_WORDS_ROLE = ROW_ROLE + 1
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +114,8 @@ class CodeTreeModel(QAbstractItemModel):
             return None
         if role == ROW_ROLE:
             return branch.node
+        if role == OWN_WORDS_ROLE:
+            return _own_words(branch)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{branch.node.value}  {branch.node.title}" if branch.node else system_words(branch.system)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -139,6 +142,18 @@ class CodeTreeModel(QAbstractItemModel):
 
     def _index(self, branch: _Branch) -> QModelIndex:
         return self.createIndex(branch.row, 0, branch.number)
+
+
+def _own_words(branch: _Branch) -> str:
+    """The title without what the nearest heading says already: "… with diabetic nephropathy" below "Type 2 diabetes mellitus"."""
+    title = branch.node.title if branch.node else ""
+    above = branch.parent
+    while above is not None and above.node is not None:
+        said = above.node.title
+        if len(title) > len(said) > 0 and title.startswith(said):
+            return f"…{title[len(said) :]}"
+        above = above.parent
+    return title
 
 
 def system_words(system: CodeSystem) -> str:

@@ -42,7 +42,7 @@ class FindingsModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = FindingRow(self.findings[index.row()])
+        row = FindingRow(finding=self.findings[index.row()])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.finding.message

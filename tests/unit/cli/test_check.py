@@ -9,6 +9,7 @@ import pytest
 from coderdesk.cli import check
 from coderdesk.cli.desk_checks import AT_THE_DESK
 from coderdesk.cli.one_check import Check, CheckFailed
+from coderdesk.shared.paths import Paths
 from coderdesk.shared.resources import codesets_path
 
 
@@ -20,7 +21,10 @@ def test_each_check_has_its_own_title() -> None:
     assert len(set(titles())) == len(titles())
 
 
-def test_everything_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
+def test_everything_passes_here(
+    library_paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CODERDESK_HOME", str(library_paths.cache.parent))
     assert check.run(argparse.Namespace()) == 0, capsys.readouterr().out
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["ok"] * len(titles())

@@ -26,7 +26,7 @@ from coderdesk.ui.views.desk.code_hits_view import CodeHitsView
 from coderdesk.ui.views.desk.search_states import NoHits, SearchExamples, releases_in_words
 
 _SYSTEMS = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
-_LOW = 330
+_LOW = 400
 _LONGEST_QUERY = 200
 _PAGE_PAUSE_MS = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -62,9 +62,12 @@ class BrowserPanel(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("type words, a code, a typo"))
         self.field.setAccessibleName(tr("Search codes"))
-        self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(_LONGEST_QUERY)
         self.field.addAction(QAction(icon("search"), "", self.field), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("close"), tr("Empty the field"), self.field)
+        self._clear.triggered.connect(self.field.clear)
+        self.field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
         self._banner = label(role="small")
@@ -188,11 +191,14 @@ class BrowserPanel(QWidget):
     def _search(self, text: str) -> None:
         query = " ".join(text.split())
         self._ticket += 1
+        self._clear.setVisible(bool(text))
         if not query or self._on is None:
             self._answered = self._ticket
             self.hits.show_hits(())
             self._answers.setCurrentWidget(self._examples)
             return
+        self.detail.show_hits_mode(is_low=self._is_low)
+        self._arrange()
         self.search_wanted.emit(query, self._systems, self._ticket)
 
     def _choose_systems(self, systems: frozenset[CodeSystem] | None) -> None:
@@ -222,8 +228,11 @@ class BrowserPanel(QWidget):
 
     def open_code(self, system: CodeSystem, value: str) -> None:
         """Show a code's page, from the coded list, a finding or the palette."""
-        if self._on is not None:
-            self.detail.look_at(system, value, is_opened=True)
+        if self._on is None:
+            return
+        self.detail.look_at(system, value, is_opened=True)
+        if self.detail.is_hits_mode:
+            self.detail.show_notes(takes_focus=False)
 
     def show_page(self, ticket: int, page: CodePage | None) -> None:
         self.detail.show_page(ticket, page)
@@ -291,6 +300,8 @@ class BrowserPanel(QWidget):
             self.attach_current(further=True)
         elif event.key() == Qt.Key.Key_Q and held == control | shift and code is not None:
             self.query_wanted.emit(code)
+        elif event.key() == Qt.Key.Key_Backspace and not held:
+            self._show_hits_list()
         elif held == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.detail.step(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
@@ -304,13 +315,13 @@ class BrowserPanel(QWidget):
             self.field.insert(event.text())
 
     def _enter_detail(self) -> None:
-        if self.detail.tree_button.isChecked():
+        if self.detail.is_tree_chosen:
             self.detail.show_tree()
         else:
             self.detail.show_notes()
 
     def _show_hits_list(self, *_args: object, keep_focus: bool = False) -> None:
-        self.detail.hits_button.setChecked(True)
+        self.detail.show_hits_mode(is_low=self._is_low)
         self._arrange()
         if not keep_focus:
             self.hits.setFocus()
@@ -321,10 +332,13 @@ class BrowserPanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def _is_low(self) -> bool:
+        return self._splitter.height() < _LOW
+
     def _arrange(self) -> None:
         """In a low window hits and detail share one place; otherwise they stand above one another."""
-        is_low = self._splitter.height() < _LOW
-        self.detail.hits_button.setVisible(is_low)
+        self.detail.set_low(is_low=self._is_low)
         shows_hits = self.detail.is_hits_mode
-        self._answers.setVisible(not is_low or shows_hits)
-        self.detail.show_body(is_shown=not is_low or not shows_hits)
+        self._answers.setVisible(not self._is_low or shows_hits)
+        self.detail.show_body(is_shown=not self._is_low or not shows_hits)

@@ -42,7 +42,7 @@ class CodeDetail(QWidget):
         self.hits_button = self._mode_button(tr("&Hits"), tr("The hits of the search (Alt+H)"))
         self.tree_button = self._mode_button(tr("&Tree"), tr("Where the code hangs in the hierarchy (Alt+T)"))
         self.notes_button = self._mode_button(tr("&Notes"), tr("The notes of the code (Alt+N)"))
-        self.notes_button.setChecked(True)
+        self.hits_button.setChecked(True)
         self.back_button = self._step_button("chevron-left", tr("Back (Alt+Left)"))
         self.forward_button = self._step_button("chevron-right", tr("Forward (Alt+Right)"))
         self.attach_button = QPushButton()
@@ -86,7 +86,7 @@ class CodeDetail(QWidget):
     def _wire(self) -> None:
         self.hits_button.clicked.connect(self.hits_wanted)
         self.tree_button.clicked.connect(self.show_tree)
-        self.notes_button.clicked.connect(self.show_notes)
+        self.notes_button.clicked.connect(lambda: self.show_notes())
         self.attach_button.clicked.connect(self._attach_shown)
         self.tree.children_wanted.connect(self.children_wanted)
         self.tree.node_chosen.connect(lambda system, value: self.look_at(system, value, is_opened=False))
@@ -143,7 +143,7 @@ class CodeDetail(QWidget):
             return
         self.page.show_page(page)
         place = (page.node.system, page.node.value)
-        if self._stack.currentWidget() is self.tree:
+        if self.is_tree_chosen:
             self._reveal(page)
         self.chosen.emit(page.code)
         self._refresh()
@@ -165,14 +165,31 @@ class CodeDetail(QWidget):
         self._stack.setCurrentWidget(self.tree)
         if self.page.page is not None:
             self._reveal(self.page.page)
-        self.tree.setFocus()
         self.mode_changed.emit()
+        self.tree.setFocus()
 
-    def show_notes(self) -> None:
+    def show_notes(self, *, takes_focus: bool = True) -> None:
         self.notes_button.setChecked(True)
         self._stack.setCurrentWidget(self.page)
-        self.page.setFocus()
         self.mode_changed.emit()
+        if takes_focus:
+            self.page.setFocus()
+
+    def show_hits_mode(self, *, is_low: bool) -> None:
+        """In a low window the hits take the place of tree and notes; in a high one nothing has to make room."""
+        if is_low:
+            self.hits_button.setChecked(True)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Whether hits and detail share one place."""
+        self.hits_button.setVisible(is_low)
+        if not is_low and self.hits_button.isChecked():
+            (self.tree_button if self.is_tree_chosen else self.notes_button).setChecked(True)
+
+    @property
+    def is_tree_chosen(self) -> bool:
+        """Whether the tree was looked at last, rather than the notes."""
+        return self._stack.currentWidget() is self.tree
 
     def show_below(self, system: CodeSystem, value: str) -> None:
         """A heading was asked for as a code: lead to it in the tree, where the codes below it stand."""

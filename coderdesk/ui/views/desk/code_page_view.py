@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from coderdesk.services.code_browser import CodePage
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.parts import set_role
 from coderdesk.ui.views.desk.code_page_html import page_html, page_style, target_of
 
 
@@ -24,7 +25,7 @@ class CodePageView(QTextBrowser):
         self._page: CodePage | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        set_role(self, "book")
         self.setAccessibleName(tr("Notes of the code"))
         self.setPlaceholderText(
             tr("The notes of the chosen code stand here: what it includes, what it excludes, what goes with it.")

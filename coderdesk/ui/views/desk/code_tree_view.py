@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_browser import CodeNode
 from coderdesk.ui.delegates.row import Index, Line, RowDelegate, lines_height, one_line_rect, pixels_of
-from coderdesk.ui.models.code_tree_model import CodeTreeModel
+from coderdesk.ui.models.code_tree_model import OWN_WORDS_ROLE, CodeTreeModel
 from coderdesk.ui.models.rows import ROW_ROLE, title_words
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
@@ -16,6 +16,10 @@ from coderdesk.ui.theme.fonts import code_font, figures_font, interface_font, sm
 
 class _NodeDelegate(RowDelegate):
     """Code, title, and at the right how many codes hang below; what is not in force is grey and struck."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._own_words = str(index.data(OWN_WORDS_ROLE))
+        super().paint(painter, option, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), lines_height(pixels_of(option), two=False) - 4)
@@ -31,7 +35,7 @@ class _NodeDelegate(RowDelegate):
         code.setStrikeOut(is_over)
         title.setStrikeOut(is_over)
         line.add(row.value, code, ink if row.is_billable else theme.colour("muted"))
-        line.fill(title_words(row.title), title, ink)
+        line.fill(title_words(self._own_words), title, ink)
 
 
 class CodeTreeView(QTreeView):

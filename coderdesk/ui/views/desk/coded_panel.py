@@ -57,6 +57,7 @@ class CodedPanel(QWidget):
 
     def _build(self) -> None:
         self._payer = ElidedLabel(role="title")
+        self._date = label(role="money")
         self._visit = ElidedLabel(role="small")
         self.list = CodedList()
         self.setFocusProxy(self.list)
@@ -71,7 +72,11 @@ class CodedPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.setSpacing(2)
-        head.addWidget(self._payer)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._payer, 1)
+        first.addWidget(self._date)
+        head.addLayout(first)
         head.addWidget(self._visit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +130,7 @@ class CodedPanel(QWidget):
         self._sheet = None
         self._payer.setText(tr("No visit open"))
         self._visit.setText("")
+        self._date.setText("")
         self._total.setText("")
         self.list.show_entries((), is_fresh=True)
         self._empty.show_words(title="", words=tr("The codes of the visit stand here in claim order."))
@@ -139,8 +145,8 @@ class CodedPanel(QWidget):
         self._sheet = sheet
         self._payer.setText(payer_words(sheet))
         self._visit.setText(visit_words(sheet))
-        self._total.setText(str(sheet.total) if sheet.visit.services else "")
-        self._total.setAccessibleName(tr("Total {amount}", amount=sheet.total))
+        self._date.setText(f"{sheet.visit.date_of_service:%m/%d/%Y}")
+        self._total.setText(tr("Total {amount}", amount=sheet.total) if sheet.visit.services else "")
         self.list.show_entries(entries_of(sheet), is_fresh=is_fresh)
         self._stack.setCurrentWidget(self.list if sheet.visit.assignments else self._empty)
         self._empty.show_words(

@@ -60,8 +60,8 @@ class FindingsStrip(QWidget):
         self.show_nothing()
 
     def _build(self) -> None:
-        self._model = FindingsModel(self)
         self.list = _FindingsView()
+        self._model = FindingsModel(self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(FindingDelegate(self.list))
         self.list.setMouseTracking(True)
@@ -133,6 +133,7 @@ class FindingsStrip(QWidget):
         if row >= 0:
             self.list.setCurrentIndex(self._model.index(row))
         self._refresh_head()
+        self.fold_button.setVisible(bool(self._model.findings))
         self.list.setVisible(bool(self._model.findings) and not self._is_collapsed)
         self._fit()
 

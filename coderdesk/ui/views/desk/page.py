@@ -69,15 +69,26 @@ def _laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
     option.setTabStopDistance(8 * QFontMetricsF(columns_font(pixels)).horizontalAdvance("0"))
     text.setDefaultTextOption(option)
     cursor = QTextCursor(text)
-    block = QTextBlockFormat()
-    block.setLineHeight(line_height(pixels), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    cursor.setBlockFormat(block)
+    wrapped, unbroken = _block(pixels, is_unbroken=False), _block(pixels, is_unbroken=True)
     formats = _formats(pixels)
     cursor.beginEditBlock()
+    cursor.setBlockFormat(wrapped)
     for style, run in _runs(source):
+        if style is _IN_COLUMNS:
+            cursor.setBlockFormat(unbroken)
         cursor.insertText(run, formats[style])
+        if style is _IN_COLUMNS and run.endswith("\n"):
+            cursor.setBlockFormat(wrapped)
     cursor.endEditBlock()
     return text
+
+
+def _block(pixels: int, *, is_unbroken: bool) -> QTextBlockFormat:
+    """Every line on the grid; lines in columns are never broken, a narrow view scrolls sideways instead."""
+    block = QTextBlockFormat()
+    block.setLineHeight(line_height(pixels), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block.setNonBreakableLines(is_unbroken)
+    return block
 
 
 def _formats(pixels: int) -> dict[str, QTextCharFormat]:

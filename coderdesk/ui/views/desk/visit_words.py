@@ -5,17 +5,18 @@ from coderdesk.ui.text import tr
 
 
 def payer_words(sheet: VisitSheet) -> str:
-    """ "Bills to Northwind Health · member 123", or that the patient pays."""
-    if sheet.payer is None or sheet.coverage is None:
+    """ "Bills to Northwind Health", or that the patient pays."""
+    if sheet.payer is None:
         return tr("Self-pay: the patient pays")
-    if not sheet.coverage.member_id:
-        return tr("Bills to {payer} · member id missing", payer=sheet.payer.name)
-    return tr("Bills to {payer} · member {member}", payer=sheet.payer.name, member=sheet.coverage.member_id)
+    return tr("Bills to {payer}", payer=sheet.payer.name)
 
 
 def visit_words(sheet: VisitSheet) -> str:
-    encounter = sheet.visit.encounter
-    parts = (f"{encounter.date_of_service:%m/%d/%Y}", place_words(encounter.place_of_service), sheet.provider.display)
+    """ "member 123 · place 11 office · Marisol J. Tenenbrook, MD"."""
+    parts = [place_words(sheet.visit.encounter.place_of_service), sheet.provider.display]
+    if sheet.coverage is not None:
+        member = sheet.coverage.member_id
+        parts.insert(0, tr("member {member}", member=member) if member else tr("member id missing"))
     return " · ".join(parts)
 
 

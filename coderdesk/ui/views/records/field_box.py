@@ -87,7 +87,7 @@ class FieldBox(QWidget):
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
-        self.editor.setProperty("invalid", bool(sentence))
+        self.editor.setProperty("state", "error" if sentence else "")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
 

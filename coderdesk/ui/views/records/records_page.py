@@ -36,8 +36,9 @@ class RecordsPage(QWidget):
         self.form.edited.connect(self._note_draft)
 
     def _build_list(self) -> None:
-        self._model = RecordsModel(self)
-        self._proxy = QSortFilterProxyModel(self)
+        self.list = QTreeView()
+        self._model = RecordsModel(self.list)
+        self._proxy = QSortFilterProxyModel(self.list)
         self._proxy.setSourceModel(self._model)
         self._proxy.setRecursiveFilteringEnabled(True)
         self._proxy.setAutoAcceptChildRows(True)
@@ -47,7 +48,6 @@ class RecordsPage(QWidget):
         self.filter.setAccessibleName(tr("Filter the records"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_filter)
-        self.list = QTreeView()
         self.list.setModel(self._proxy)
         self.list.setHeaderHidden(True)
         self.list.setUniformRowHeights(True)
