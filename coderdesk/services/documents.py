@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind, content_hash
+from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.evidence import EvidenceState, reanchored, state_of
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
 from coderdesk.domain.coding.edits.not_documented import missing_evidence
@@ -12,6 +13,7 @@ from coderdesk.domain.values.ids import DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
+from coderdesk.services.coding import VisitAlreadyBilled
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
@@ -86,7 +88,7 @@ def revise_draft(
     """Give an unsigned draft a new text and check every passage on it again.
 
     A passage whose words stand exactly once keeps its code billable only when it stands at the same place; one that moved or
-    vanished leaves its code unproven until a person confirms it. Raises EmptyDocument, DocumentSigned, DocumentChanged.
+    vanished leaves its code unproven until a person confirms it, and its visit open again. Raises EmptyDocument, DocumentSigned, DocumentChanged.
     """
     if not text.strip():
         raise EmptyDocument
@@ -97,6 +99,7 @@ def revise_draft(
             _keep_unmoved(unit, row, document)
         after = load_visit(unit, encounter_id)
         _bill_what_stands(unit, after)
+        _reopen_unproven(unit, after)
     documents = after.documents_by_id
     states = [state_of(passage, documents, encounter_id) for row in after.assignments for passage in row.evidence]
     moved, vanished = states.count(EvidenceState.MOVED), states.count(EvidenceState.VANISHED)
@@ -120,10 +123,20 @@ def _bill_what_stands(unit: UnitOfWork, visit: CodedVisit) -> None:
             unit.assignments.set_state(row.id, AssignmentState.BILLABLE)
 
 
+def _reopen_unproven(unit: UnitOfWork, visit: CodedVisit) -> None:
+    """A visit that was marked coded goes back to the coder when a code of it has lost its passage."""
+    if visit.encounter.status is EncounterStatus.CODED and any(
+        missing_evidence(row, visit) for row in (*visit.diagnoses, *visit.services)
+    ):
+        unit.encounters.set_status(visit.encounter.id, EncounterStatus.IN_PROGRESS)
+
+
 def confirm_passages(*, desk: Desk, encounter_id: EncounterId, assignment_id: str) -> Changes:
-    """Accept the new places of an assignment's moved passages."""
+    """Accept the new places of an assignment's moved passages. Raises VisitAlreadyBilled."""
     with desk.vault.writing(actor=desk.actor, action="confirm_passages", now=desk.clock.now()) as unit:
         visit = load_visit(unit, encounter_id)
+        if not visit.encounter.is_open:
+            raise VisitAlreadyBilled(visit.encounter.account)
         row = next(row for row in visit.assignments if row.id == assignment_id)
         documents = visit.documents_by_id
         evidence = tuple(reanchored(passage, documents[passage.document_id]) or passage for passage in row.evidence)

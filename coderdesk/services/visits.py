@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
+from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.visit import CodedVisit
@@ -55,9 +56,14 @@ def load_visit(unit: UnitOfWork, encounter_id: EncounterId) -> CodedVisit:
     return CodedVisit(
         encounter=encounter,
         patient=unit.patients.get(encounter.patient_id),
-        documents=unit.documents.of_encounter(encounter_id),
+        documents=_in_reading_order(unit.documents.of_encounter(encounter_id)),
         assignments=unit.assignments.of_encounter(encounter_id),
     )
+
+
+def _in_reading_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """By day; on one day the provider's own statement comes before results and other people's notes."""
+    return tuple(sorted(documents, key=lambda row: (row.written_on, row.author_role is not AuthorRole.PROVIDER)))
 
 
 def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:

@@ -20,7 +20,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _flush_folder(path.parent)
+    # The file is whole and in place by now: a share that flushes no folders must not look like a failure.
+    with contextlib.suppress(OSError):
+        _flush_folder(path.parent)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -26,6 +26,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA temp_store = MEMORY",  # nothing of a patient in an unencrypted temporary file
     "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -32000",  # KiB; each page that is read again is deciphered again
 )
 _ROW_ACTIONS = frozenset(
     {

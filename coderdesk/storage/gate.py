@@ -158,8 +158,10 @@ _ASSIGNMENTS = (
         "code_assignment_billed",
         "DELETE ON code_assignment",
         "EXISTS (SELECT 1 FROM invoice_line WHERE assignment_id = OLD.id)\n"
-        "    OR EXISTS (SELECT 1 FROM claim_line WHERE assignment_id = OLD.id)\n"
-        "    OR EXISTS (SELECT 1 FROM claim_diagnosis WHERE assignment_id = OLD.id)",
+        "    OR EXISTS (SELECT 1 FROM claim c JOIN claim_line l ON l.claim_id = c.id\n"
+        "        WHERE l.assignment_id = OLD.id AND c.state <> 'withdrawn')\n"
+        "    OR EXISTS (SELECT 1 FROM claim c JOIN claim_diagnosis d ON d.claim_id = c.id\n"
+        "        WHERE d.assignment_id = OLD.id AND c.state <> 'withdrawn')",
         "already billed",
     ),
     _refuse(

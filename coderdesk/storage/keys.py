@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from coderdesk.storage.atomic_file import write_atomically
+from coderdesk.shared.files import write_atomically
 from coderdesk.storage.recovery_code import read_recovery_code
 from coderdesk.storage.trouble import KeysDamaged, KeysMissing, PassphraseTooShort
 

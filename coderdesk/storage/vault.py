@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.ports import Clock
-from coderdesk.storage.atomic_file import sync_file, sync_folder
+from coderdesk.storage.durable import sync_file, sync_folder
 from coderdesk.storage.encrypted_copy import back_up
 from coderdesk.storage.engine import connect, trouble_of, work_engine
 from coderdesk.storage.inspection import inspect

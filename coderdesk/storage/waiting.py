@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coderdesk.shared.files import write_atomically
 from coderdesk.shared.ports import Clock
-from coderdesk.storage.atomic_file import write_atomically
 
 LONGEST = 60
 
@@ -73,5 +73,4 @@ class Waiting:
             vault_id: {"failures": wait.failures, "until": wait.until.isoformat()} for vault_id, wait in waits.items()
         }
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(content, indent=2).encode())

@@ -77,7 +77,7 @@ class _GlyphEngine(QIconEngine):
         token = self._colour_on if state is QIcon.State.On else self._colour
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.setPen(theme_of().colour("grey" if mode is QIcon.Mode.Disabled else token))
+        painter.setPen(theme_of().colour("disabled" if mode is QIcon.Mode.Disabled else token))
         font = QFont(_family())
         font.setPixelSize(min(rect.width(), rect.height()))
         painter.setFont(font)

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.top_bar.keys_wanted.connect(self.show_keys)
         self.desk.sheet_shown.connect(self._show_truth)
         self.desk.record_wanted.connect(self.open_record)
+        self.desk.said.connect(self.toast.say)
         self.desk.document_wanted.connect(self._show_document_form)
         self.document_form.entered.connect(self._enter_document)
         self.document_form.cancelled.connect(partial(self.show_page, "desk"))
@@ -396,7 +397,7 @@ class MainWindow(QMainWindow):
         return {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
 
     def _toggle_findings(self) -> None:
-        self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed())
+        self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed)
 
     def _toggle_worklist(self) -> None:
         self.desk.worklist.setVisible(not self.desk.worklist.isVisible())

@@ -63,16 +63,21 @@ def state_of(evidence: Evidence, documents: Mapping[DocumentId, Document], encou
     stands_there = document.text[evidence.start : evidence.end] == evidence.quotation
     if stands_there and evidence.document_hash == document.hash:
         return EvidenceState.MATCHES
-    if stands_there or document.text.count(evidence.quotation) == 1:
+    if stands_there or _only_place(evidence.quotation, document.text) is not None:
         return EvidenceState.MOVED
     return EvidenceState.VANISHED
 
 
 def reanchored(evidence: Evidence, document: Document) -> Evidence | None:
     """The same quotation on the document's current text, when it can be placed without guessing."""
-    start = evidence.start if document.text[evidence.start : evidence.end] == evidence.quotation else -1
-    if start < 0 and document.text.count(evidence.quotation) == 1:
-        start = document.text.index(evidence.quotation)
-    if start < 0:
+    stands_there = document.text[evidence.start : evidence.end] == evidence.quotation
+    start = evidence.start if stands_there else _only_place(evidence.quotation, document.text)
+    if start is None:
         return None
     return Evidence.quote(document, start, start + len(evidence.quotation), evidence.supports)
+
+
+def _only_place(quotation: str, text: str) -> int | None:
+    """Where the words stand, when that is one place; those that overlap themselves stand in several."""
+    start = text.find(quotation)
+    return start if start >= 0 and text.find(quotation, start + 1) < 0 else None

@@ -2,10 +2,10 @@
 
 import re
 
-_TAXONOMY = re.compile(r"^[0-9A-Z]{9}X$")
+_TAXONOMY = re.compile(r"[0-9A-Z]{9}X")
 _L = "[AC-HJKMNP-RT-Y]"
 _E = "[0-9AC-HJKMNP-RT-Y]"
-_MBI = re.compile(rf"^[1-9]{_L}{_E}\d{_L}{_E}\d{_L}{{2}}\d{{2}}$")
+_MBI = re.compile(rf"[1-9]{_L}{_E}[0-9]{_L}{_E}[0-9]{_L}{{2}}[0-9]{{2}}")
 
 
 def _luhn_holds(digits: str) -> bool:
@@ -30,7 +30,7 @@ def is_tax_id(value: str) -> bool:
 
 def is_taxonomy(value: str) -> bool:
     """The form of a NUCC health care provider taxonomy code: ten characters ending in X."""
-    return bool(_TAXONOMY.match(value))
+    return bool(_TAXONOMY.fullmatch(value))
 
 
 def is_zip(value: str) -> bool:
@@ -40,7 +40,7 @@ def is_zip(value: str) -> bool:
 
 def is_mbi(value: str) -> bool:
     """The CMS pattern of a Medicare Beneficiary Identifier, hyphens removed."""
-    return bool(_MBI.match(value.replace("-", "").upper()))
+    return bool(_MBI.fullmatch(value.replace("-", "").upper()))
 
 
 def digits_of(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-_WRITTEN = re.compile(r"^(-)?\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$")
+_WRITTEN = re.compile(r"(-)?\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,7 +17,7 @@ class Money:
     @classmethod
     def parse(cls, text: str) -> "Money":
         """Read "95", "$1,250.5" or "-3.07". Raises ValueError for anything else, thirds of a cent included."""
-        match = _WRITTEN.match(text.strip())
+        match = _WRITTEN.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"not an amount of money: {text!r}")
         sign, dollars, fraction = match.groups()

@@ -290,7 +290,7 @@ CREATE TABLE code_assignment (
  WITHOUT ROWID,
  STRICT""",
     """\
-CREATE INDEX ix_code_assignment_encounter_id ON code_assignment (encounter_id)""",
+CREATE INDEX ix_code_assignment_encounter_id ON code_assignment (encounter_id, is_diagnosis, state, queried_on)""",
     """\
 CREATE TABLE document (
     id TEXT NOT NULL,
@@ -369,8 +369,7 @@ CREATE TABLE claim_diagnosis (
     assignment_id TEXT NOT NULL,
     code TEXT NOT NULL,
     PRIMARY KEY (claim_id, place),
-    FOREIGN KEY(claim_id) REFERENCES claim (id),
-    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+    FOREIGN KEY(claim_id) REFERENCES claim (id)
 )
  WITHOUT ROWID,
  STRICT""",
@@ -385,8 +384,7 @@ CREATE TABLE claim_line (
     units INTEGER NOT NULL,
     charge INTEGER NOT NULL,
     PRIMARY KEY (claim_id, place),
-    FOREIGN KEY(claim_id) REFERENCES claim (id),
-    FOREIGN KEY(assignment_id) REFERENCES code_assignment (id)
+    FOREIGN KEY(claim_id) REFERENCES claim (id)
 )
  WITHOUT ROWID,
  STRICT""",
@@ -568,8 +566,10 @@ BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
     """\
 CREATE TRIGGER code_assignment_billed BEFORE DELETE ON code_assignment
 WHEN EXISTS (SELECT 1 FROM invoice_line WHERE assignment_id = OLD.id)
-    OR EXISTS (SELECT 1 FROM claim_line WHERE assignment_id = OLD.id)
-    OR EXISTS (SELECT 1 FROM claim_diagnosis WHERE assignment_id = OLD.id)
+    OR EXISTS (SELECT 1 FROM claim c JOIN claim_line l ON l.claim_id = c.id
+        WHERE l.assignment_id = OLD.id AND c.state <> 'withdrawn')
+    OR EXISTS (SELECT 1 FROM claim c JOIN claim_diagnosis d ON d.claim_id = c.id
+        WHERE d.assignment_id = OLD.id AND c.state <> 'withdrawn')
 BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
     """\
 CREATE TRIGGER assignment_pointer_own BEFORE INSERT ON assignment_pointer

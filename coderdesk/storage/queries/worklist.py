@@ -1,6 +1,8 @@
 """The worklist: every visit and how far its coding has come, in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -10,24 +12,28 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Subquery,
+    Text,
     and_,
     case,
     func,
     not_,
     or_,
     select,
+    type_coerce,
 )
 
+from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.practice import Provider
-from coderdesk.domain.values.ids import EncounterId
-from coderdesk.storage.column_types import IsoDate
+from coderdesk.domain.values.ids import EncounterId, ProviderId
 from coderdesk.storage.tables.billing import coverage, payer
 from coderdesk.storage.tables.clinical import encounter
 from coderdesk.storage.tables.coding import code_assignment
 from coderdesk.storage.tables.people import patient, provider
+
+_STATUSES = {status.value: status for status in EncounterStatus}
 
 
 class Transaction(Protocol):
@@ -42,39 +48,37 @@ def worklist_rows(unit: Transaction, encounter_ids: Collection[EncounterId] | No
     statement = _statement()
     if encounter_ids is not None:
         statement = statement.where(encounter.c.id.in_(encounter_ids))
-    rows = unit.connection.execute(statement).all()
-    providers: dict[str, str] = {}
-    return tuple(_row_of(row, providers) for row in rows)
+    day, shown = cache(date.fromisoformat), cache(_display)
+    return tuple(_row_of(row, day, shown) for row in unit.connection.execute(statement))
 
 
 def _statement() -> Select[Any]:
-    counts = _counts()
-    visit = encounter.c
+    """The columns stand as `_row_of` takes them. Dates and the status come as text: most are equal, and are read once."""
+    counts, visit = _counts(), encounter.c
     return (
         select(
             visit.id,
             visit.patient_id,
-            visit.provider_id,
             visit.account,
-            visit.date_of_service,
-            visit.reason,
-            visit.status,
-            visit.place_of_service,
             patient.c.name_last,
             patient.c.name_first,
             patient.c.name_middle,
-            patient.c.birth_date,
-            _primary_payer().label("payer"),
-            func.coalesce(counts.c.diagnoses, 0).label("diagnoses"),
-            func.coalesce(counts.c.services, 0).label("services"),
-            func.coalesce(counts.c.unproven, 0).label("unproven"),
-            func.coalesce(counts.c.queries, 0).label("queries"),
-            counts.c.oldest_query,
-            provider.c.name_last.label("provider_last"),
-            provider.c.name_first.label("provider_first"),
-            provider.c.name_middle.label("provider_middle"),
-            provider.c.name_suffix.label("provider_suffix"),
+            type_coerce(patient.c.birth_date, Text),
+            type_coerce(visit.date_of_service, Text),
+            provider.c.name_last,
+            provider.c.name_first,
+            provider.c.name_middle,
+            provider.c.name_suffix,
             provider.c.credentials,
+            _primary_payer(),
+            visit.reason,
+            type_coerce(visit.status, Text),
+            visit.place_of_service,
+            func.coalesce(counts.c.diagnoses, 0),
+            func.coalesce(counts.c.services, 0),
+            func.coalesce(counts.c.unproven, 0),
+            func.coalesce(counts.c.queries, 0),
+            type_coerce(counts.c.oldest_query, Text),
         )
         .select_from(encounter)
         .join(patient, patient.c.id == visit.patient_id)
@@ -99,7 +103,7 @@ def _counts() -> Subquery:
             counted(row.is_diagnosis == False, not_(is_query)).label("services"),  # noqa: E712 - SQL
             counted(row.state == AssignmentState.UNPROVEN).label("unproven"),
             counted(is_query).label("queries"),
-            func.min(row.queried_on, type_=IsoDate).label("oldest_query"),
+            func.min(row.queried_on).label("oldest_query"),
         )
         .group_by(row.encounter_id)
         .subquery("counts")
@@ -124,33 +128,31 @@ def _primary_payer() -> ScalarSelect[str]:
     )
 
 
-def _row_of(row: Row[Any], providers: dict[str, str]) -> WorklistRow:
-    if row.provider_id not in providers:
-        providers[row.provider_id] = _display(row)
+def _row_of(row: Row[Any], day: Callable[[str], date], shown: Callable[..., str]) -> WorklistRow:
+    (visit_id, patient_id, account, last, first, middle, born, served, *provider_columns, payer_name) = row[:14]
+    (reason, status, place, diagnoses, services, unproven, queries, oldest) = row[14:]
     return WorklistRow(
-        encounter_id=row.id,
-        patient_id=row.patient_id,
-        account=row.account,
-        patient_last=row.name_last,
-        patient_first=row.name_first,
-        patient_middle=row.name_middle,
-        birth_date=row.birth_date,
-        date_of_service=row.date_of_service,
-        provider=providers[row.provider_id],
-        payer=row.payer or "",
-        reason=row.reason,
-        status=row.status,
-        place_of_service=row.place_of_service,
-        diagnoses=row.diagnoses,
-        services=row.services,
-        unproven=row.unproven,
-        queries=row.queries,
-        oldest_query=row.oldest_query,
+        encounter_id=visit_id,
+        patient_id=patient_id,
+        account=account,
+        patient_last=last,
+        patient_first=first,
+        patient_middle=middle,
+        birth_date=day(born),
+        date_of_service=day(served),
+        provider=shown(*provider_columns),
+        payer=payer_name or "",
+        reason=reason,
+        status=_STATUSES[status],
+        place_of_service=place,
+        diagnoses=diagnoses,
+        services=services,
+        unproven=unproven,
+        queries=queries,
+        oldest_query=day(oldest) if oldest else None,
     )
 
 
-def _display(row: Row[Any]) -> str:
-    name = PersonName(
-        last=row.provider_last, first=row.provider_first, middle=row.provider_middle, suffix=row.provider_suffix
-    )
-    return Provider(id=row.provider_id, name=name, credentials=row.credentials, npi="", taxonomy="").display
+def _display(last: str, first: str, middle: str, suffix: str, credentials: str) -> str:
+    name = PersonName(last=last, first=first, middle=middle, suffix=suffix)
+    return Provider(id=ProviderId(""), name=name, credentials=credentials, npi="", taxonomy="").display

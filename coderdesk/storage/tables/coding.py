@@ -28,7 +28,14 @@ code_assignment = table(
     CheckConstraint("is_diagnosis = (system = 'ICD-10-CM')", name="is_diagnosis"),
     CheckConstraint("is_diagnosis = (units IS NULL) AND is_diagnosis = (modifiers IS NULL)", name="service"),
 )
-Index(None, code_assignment.c.encounter_id)
+# covers what the worklist counts
+Index(
+    "ix_code_assignment_encounter_id",
+    code_assignment.c.encounter_id,
+    code_assignment.c.is_diagnosis,
+    code_assignment.c.state,
+    code_assignment.c.queried_on,
+)
 
 assignment_pointer = table(
     "assignment_pointer",

@@ -33,9 +33,13 @@ class CodeHitDelegate(RowDelegate):
         pixels = pixels_of(option)
         column = code_column(pixels)
         self._paint_title(Line(painter, first), pixels, column, theme, row)
-        under = Line(painter, second.adjusted(column + 8, 0, 0, 0))
-        words = " · ".join(part for part in (row.path, row.why) if part)
-        under.fill(words, interface_font(small(pixels)), theme.colour("muted"))
+        under = Line(painter, second.adjusted(column + 8, 0, 0, 0), gap=4)
+        font, ink = interface_font(small(pixels)), theme.colour("muted")
+        why = why_words(row.why)
+        if why:
+            under.add(row.path, font, ink, most=max(under.room * 0.4, under.room - under.width(f"· {why}", font) - 4))
+            why = f"· {why}" if row.path else why
+        under.fill(why or row.path, font, ink)
 
     def _paint_title(self, line: Line, pixels: int, column: float, theme: Theme, row: "CodeHit") -> None:
         is_dead = row.code.is_billable and not row.billable_on_date
@@ -45,7 +49,8 @@ class CodeHitDelegate(RowDelegate):
         line.add(row.code.value, font, ink, width=column)
         self._paint_side(line, pixels, theme, row)
         title = title_words(row.code.title)
-        line.fill_runs(title_runs(title, row.matched if row.code.title else (), pixels), ink)
+        title_ink = ink if row.code.title else theme.colour("muted")
+        line.fill_runs(title_runs(title, row.matched if row.code.title else (), pixels), title_ink)
 
     def _paint_side(self, line: Line, pixels: int, theme: Theme, row: "CodeHit") -> None:
         is_heading = not row.code.is_billable
@@ -56,6 +61,11 @@ class CodeHitDelegate(RowDelegate):
         if words:
             tone = "muted" if is_heading or not row.billable_on_date else "amber"
             line.add_right(words, figures_font(small(pixels)), theme.colour(tone))
+
+
+def why_words(why: str) -> str:
+    """Why the hit is here; nothing when its own title or value says so."""
+    return "" if why in ("title", "code") else why
 
 
 def title_runs(title: str, matched: tuple[tuple[int, int], ...], pixels: int) -> list[tuple[str, QFont]]:

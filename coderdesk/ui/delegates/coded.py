@@ -42,8 +42,9 @@ class CodedDelegate(RowDelegate):
 
     def _paint_head(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> float:
         """Chip, code and the finding's sign; gives the width that the chip takes."""
+        sign = line.skip_right(pixels + 1)  # kept free without a finding too, so that amounts stand under one another
         if row.severity is not None:
-            paint_severity(line.painter, line.skip_right(pixels + 1), row.severity, theme)
+            paint_severity(line.painter, sign, row.severity, theme)
         width = chip_width(row.letter, pixels)
         box = line.skip_left(width, pixels + 5)
         if row.letter:
@@ -52,21 +53,25 @@ class CodedDelegate(RowDelegate):
         return width + 8
 
     def _paint_figures(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> None:
-        figures, muted = figures_font(pixels), theme.colour("muted")
-        charge = str(row.charge) if row.charge is not None else tr("no price")
-        token = "text" if row.charge is not None else "red"
-        line.add_right(
-            charge,
-            figures_font(pixels, strong=row.charge is not None),
-            theme.colour(token),
-            width=_width("$0,000.00", pixels),
-        )
-        line.add_right(f"× {row.units}" if row.units else "", figures, muted, width=_width("× 00", pixels))
-        pointers = row.pointers or tr("no pointer")
-        line.add_right(
-            pointers, figures, theme.colour("text" if row.pointers else "red"), width=_width("A,B,C,D", pixels)
-        )
-        line.fill(" ".join(row.modifiers), code_font(pixels), muted)
+        figures, is_priced = figures_font(pixels), row.charge is not None
+        charge = str(row.charge) if is_priced else tr("no price")
+        amount_font, amount_ink = figures_font(pixels, strong=is_priced), theme.colour("text" if is_priced else "red")
+        line.add_right(charge, amount_font, amount_ink, width=_width("$0,000.00", pixels))
+        units = tr("× {units}", units=row.units) if row.units else ""
+        line.add_right(units, figures, theme.colour("muted"), width=_width("× 00", pixels))
+        self._paint_pointers(line, pixels, theme, row)
+        line.fill(" ".join(row.modifiers), code_font(pixels), theme.colour("muted"))
+
+    def _paint_pointers(self, line: Line, pixels: int, theme: Theme, row: CodedRow) -> None:
+        """The letters of the diagnoses that the line points to, each in its own colour."""
+        font = figures_font(pixels, strong=True)
+        if not row.pointers:
+            line.add_right(tr("no pointer"), figures_font(pixels), theme.colour("red"))
+            return
+        box = line.skip_right(max(_width("A,B,C,D", pixels), _width(row.pointers, pixels) + 2))
+        letters = Line(line.painter, box, gap=0)
+        for mark in row.pointers:
+            letters.add(mark, font, theme.colour("muted") if mark == "," else theme.strong(mark))
 
 
 def _evidence_token(row: CodedRow) -> str:

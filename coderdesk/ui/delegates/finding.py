@@ -76,7 +76,7 @@ class FindingDelegate(RowDelegate):
         ):
             inside = fix_rect(QRectF(option.rect), row, pixels_of(option)).contains(event.position())
             if row.fix and inside:
-                self.fix_wanted.emit(QModelIndex(index))
+                self.fix_wanted.emit(index.model().index(index.row(), index.column(), index.parent()))
                 return True
         return super().editorEvent(event, model, option, index)  # type: ignore[arg-type]
 

@@ -24,7 +24,7 @@ def pixels_of(option: QStyleOptionViewItem) -> int:
 
 def lines_height(pixels: int, *, two: bool) -> int:
     """A row's height on the 4 px grid: 28 or 44 at the usual size, more where the font needs it."""
-    needed = QFontMetricsF(interface_font(pixels)).height() + (10 if not two else 12)
+    needed = QFontMetricsF(interface_font(pixels)).height() + (10 if not two else 8)
     if two:
         needed += QFontMetricsF(interface_font(small(pixels))).height() + 2
     least = TWO_LINES if two else ONE_LINE
@@ -49,8 +49,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         theme = theme_of()
         paint_ground(painter, option, theme)
-        self.paint_row(painter, option, theme, row)
         paint_focus(painter, option, theme)
+        self.paint_row(painter, option, theme, row)
         painter.restore()
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: Any) -> None:
@@ -95,6 +95,10 @@ class Line:
     @property
     def middle(self) -> float:
         return self._top + self._height / 2
+
+    @staticmethod
+    def width(text: str, font: QFont) -> float:
+        return QFontMetricsF(font).horizontalAdvance(text)
 
     def _draw(self, x: float, text: str, font: QFont, colour: QColor) -> None:
         metrics = QFontMetricsF(font)

@@ -49,8 +49,17 @@ class WorklistDelegate(RowDelegate):
 
     def _paint_visit(self, line: Line, pixels: int, theme: Theme, row: WorklistRow) -> None:
         line.add_right(missing_words(row, self._today), interface_font(small(pixels)), missing_colour(row, theme))
-        where = (f"{row.date_of_service:%m/%d/%Y}", short_provider(row.provider), row.payer or tr("self-pay"))
+        where = (
+            short_date(row.date_of_service, self._today),
+            short_provider(row.provider),
+            row.payer or tr("self-pay"),
+        )
         line.fill(" · ".join(part for part in where if part), figures_font(small(pixels)), theme.colour("muted"))
+
+
+def short_date(day: date, today: date) -> str:
+    """05/04 within the year that runs, 05/04/25 outside it."""
+    return f"{day:%m/%d}" if day.year == today.year else f"{day:%m/%d/%y}"
 
 
 def missing_colour(row: WorklistRow, theme: Theme) -> QColor:

@@ -52,8 +52,7 @@ class Hands:
 
     def press(self, keys: str) -> None:
         """A key or shortcut, given to whatever has the focus."""
-        combination = QKeySequence(keys)[0]
-        QTest.keyClick(self._focused(), combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(self._focused(), QKeySequence(keys))
         self.settle()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:

@@ -115,6 +115,8 @@ class MainJob:
             self._hands.type("rivera burning")
             self._hands.press("Return")
             self._wait_for(lambda: self._window.desk.encounter_id == MAIN_VISIT, "open visit")
+            self._hands.press("Ctrl+F")
+            self._hands.press("Escape")
 
     def _search(self, words: str) -> None:
         """Select words of the note and search them."""

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coderdesk.ui.dialogs.overlay import Overlay
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
-from coderdesk.ui.theme.parts import hairline, label, set_role
+from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
 
 _COLUMNS = 2
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class KeySheet(Overlay):
             self.put_away()
             return
         self._area.setWidget(_page(rows))
-        self.show_over(self._area)
+        self.show_over(self.close_button)
 
     def card_height(self, width: int) -> int:  # noqa: ARG002 - the page does not wrap
         page = self._area.widget()
@@ -65,6 +71,8 @@ class KeySheet(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:
             self.put_away()
+        elif event.key() in _SCROLLS:
+            self._area.verticalScrollBar().triggerAction(_SCROLLS[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -73,15 +81,18 @@ class KeySheet(Overlay):
 
 
 def _page(rows: Sequence[KeyRow]) -> QWidget:
-    """The groups, dealt to the shorter of two columns in turn."""
+    """The groups, in their order, dealt so that two columns come out about equally long."""
     page = QWidget()
+    set_surface(page, "raised")
     columns = [QVBoxLayout() for _ in range(_COLUMNS)]
     heights = [0] * _COLUMNS
-    for name in dict.fromkeys(row.group for row in rows):
-        group = tuple(row for row in rows if row.group == name)
-        place = heights.index(min(heights))
-        columns[place].addLayout(_group(name, group))
-        heights[place] += len(group) + 2
+    groups = {name: tuple(row for row in rows if row.group == name) for name in dict.fromkeys(row.group for row in rows)}
+    places: dict[str, int] = {}
+    for name in sorted(groups, key=lambda name: -len(groups[name])):
+        places[name] = heights.index(min(heights))
+        heights[places[name]] += len(groups[name]) + 2
+    for name, group in groups.items():
+        columns[places[name]].addLayout(_group(name, group))
     layout = QHBoxLayout(page)
     layout.setContentsMargins(24, 16, 24, 16)
     layout.setSpacing(40)
@@ -102,6 +113,6 @@ def _group(name: str, rows: tuple[KeyRow, ...]) -> QGridLayout:
         key = label(row.shortcut, "key")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         key.setAccessibleName(tr("{text}: {keys}", text=row.text, keys=row.shortcut))
-        grid.addWidget(label(row.text, wraps=True), place, 0)
+        grid.addWidget(label(row.text), place, 0)
         grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return grid

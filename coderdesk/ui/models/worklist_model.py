@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.values.ids import EncounterId
-from coderdesk.ui.models.rows import ROW_ROLE, status_words, worklist_words
+from coderdesk.ui.models.rows import ROW_ROLE, worklist_words
 
 _NOWHERE = QModelIndex()
+_AT_A_TIME = 1_000
 
 
 class Order(StrEnum):
@@ -47,9 +49,12 @@ class WorklistModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sorted: tuple[WorklistRow, ...] = ()
-        self._texts: tuple[str, ...] = ()
-        self._shown: tuple[WorklistRow, ...] = ()
-        self._places: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._prepare_some)
+        self._shown: list[WorklistRow] = []
+        self._ids: list[EncounterId] = []
+        self._places: dict[str, int] | None = {}
         self._words: tuple[str, ...] = ()
         self._status: EncounterStatus | None = None
         self._order = Order.OLDEST
@@ -89,6 +94,8 @@ class WorklistModel(QAbstractListModel):
 
     def place_of(self, encounter_id: str) -> int | None:
         """The shown row of a visit; None when it is filtered out or unknown."""
+        if self._places is None:
+            self._places = {known: place for place, known in enumerate(self._ids)}
         return self._places.get(encounter_id)
 
     def row_at(self, place: int) -> WorklistRow:
@@ -107,51 +114,56 @@ class WorklistModel(QAbstractListModel):
 
     def next_open(self, encounter_id: str) -> EncounterId | None:
         """The next shown visit that waits to be coded, after the given one and then from the top; None when none is left."""
-        here = self._places.get(encounter_id, -1)
-        following = (*self._shown[here + 1 :], *self._shown[: max(here, 0)])
+        place = self.place_of(encounter_id)
+        here = -1 if place is None else place
+        following = chain(islice(self._shown, here + 1, None), islice(self._shown, max(here, 0)))
         return next((row.encounter_id for row in following if row.status in _OPEN), None)
 
     def _take(self, rows: tuple[WorklistRow, ...]) -> None:
         self._sorted = tuple(sorted(rows, key=_KEYS[self._order]))
-        self._texts = tuple(_searched_text(row) for row in self._sorted)
+        self._texts = []
+        self._idle.start()
+
+    def _prepare(self, count: int) -> None:
+        """Make the searched text of the next `count` visits; while nothing else happens, or all at once when somebody types."""
+        done = len(self._texts)
+        self._texts += map(_searched_text, self._sorted[done : done + count])
+        if len(self._texts) == len(self._sorted):
+            self._idle.stop()
+
+    def _prepare_some(self) -> None:
+        self._prepare(_AT_A_TIME)
 
     def _apply(self) -> None:
-        shown = tuple(self._passing())
+        shown = self._passing()
         ids = [row.encounter_id for row in shown]
-        if ids == [row.encounter_id for row in self._shown]:
+        if ids == self._ids:
             self._shown = shown
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
             return
         self.beginResetModel()
-        self._shown = shown
-        self._places = {encounter_id: place for place, encounter_id in enumerate(ids)}
+        self._shown, self._ids, self._places = shown, ids, None
         self.endResetModel()
 
     def _passing(self) -> list[WorklistRow]:
-        pairs = zip(self._sorted, self._texts, strict=True)
+        found = list(self._sorted)
+        if self._words:
+            self._prepare(len(self._sorted))
+            first, *others = self._words
+            pairs = zip(self._texts, self._sorted, strict=True)
+            # zip hands out one tuple again and again; keeping 50,000 of them would wake the garbage collector.
+            if others:
+                found = [row for text, row in pairs if first in text and all(word in text for word in others)]
+            else:
+                found = [row for text, row in pairs if first in text]
         status = self._status
-        match self._words:
-            case ():
-                found = [row for row, _ in pairs]
-            case (word,):
-                found = [row for row, text in pairs if word in text]
-            case words:
-                found = [row for row, text in pairs if all(word in text for word in words)]
         return [row for row in found if row.status is status] if status is not None else found
 
 
 def _searched_text(row: WorklistRow) -> str:
-    parts = (
-        row.patient_last,
-        row.patient_first,
-        row.patient_middle,
-        row.account,
-        row.payer or "self-pay",
-        row.provider,
-        row.reason,
-        f"{row.date_of_service:%m/%d/%Y}",
-        row.date_of_service.isoformat(),
-        status_words(row.status),
-    )
-    return "\n".join(parts).casefold()
+    iso = row.date_of_service.isoformat()
+    name = f"{row.patient_last} {row.patient_first} {row.patient_middle}"
+    payer = row.payer or "self-pay"
+    day = f"{iso[5:7]}/{iso[8:]}/{iso[:4]} {iso}"
+    return f"{name}\n{row.account}\n{payer}\n{row.provider}\n{row.reason}\n{day}\n{row.status}".casefold()

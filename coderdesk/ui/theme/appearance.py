@@ -54,7 +54,7 @@ def apply_theme(app: QApplication, theme: Theme, *, font_size: int = _DEFAULT_PI
 
 
 def style_sheet(theme: Theme, font_size: int) -> str:
-    """The one style sheet with the theme's tokens and the sizes that follow from the font. Raises KeyError for an unknown token."""
+    """The style sheet with the theme's tokens and the sizes that follow from the font. Raises KeyError for an unknown token."""
     template = Template(resource_path("themes", "desk.qss").read_text(encoding="utf-8"))
     return template.substitute(
         theme.colours,
@@ -97,7 +97,7 @@ def _palette(theme: Theme) -> QPalette:
     for place, token in tokens.items():
         palette.setColor(place, theme.colour(token))
     for place in (role.Text, role.WindowText, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(theme.colours["grey"]))
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(theme.colours["disabled"]))
     return palette
 
 

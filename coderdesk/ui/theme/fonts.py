@@ -67,8 +67,8 @@ def document_font(pixels: int) -> QFont:
 
 
 def columns_font(pixels: int) -> QFont:
-    """Lines of a document that are set in columns by blanks; a little smaller, so that 80 characters fit the page."""
-    return code_font(max(1, round(pixels * 13 / 15)), strong=False)
+    """Lines of a document that are set in columns by blanks; smaller, so that their 80 characters fit beside the prose."""
+    return code_font(max(1, round(pixels * 12 / 15)), strong=False)
 
 
 def small(pixels: int) -> int:

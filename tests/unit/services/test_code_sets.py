@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from coderdesk.services.code_sets import (
     open_code_sets,
 )
 from coderdesk.shared.paths import Paths
-from tests.helpers.code_library import shared_library, shared_paths
 
 ON = date(2026, 9, 1)
 
@@ -38,18 +36,17 @@ class CancelledAt:
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
+def paths(tmp_path: Path, library_paths: Paths) -> Paths:
     """A home of its own with a copy of a whole build."""
-    shared_library().close()
     own = Paths.under(tmp_path).made()
-    shutil.copytree(shared_paths().cache, own.cache, dirs_exist_ok=True)
+    shutil.copytree(library_paths.cache, own.cache, dirs_exist_ok=True)
     return own
 
 
 @pytest.fixture
-def built(paths: Paths) -> Iterator[Path]:
+def built(paths: Paths) -> Path:
     (folder,) = paths.cache.iterdir()
-    yield folder
+    return folder
 
 
 def test_nothing_is_built_on_a_fresh_machine(tmp_path: Path) -> None:
@@ -145,15 +142,14 @@ def test_the_charge_list_is_looked_up_and_searched_with_the_national_sets(librar
     assert "walk-ins" in national.why
 
 
-def test_several_threads_may_ask_at_once() -> None:
+def test_several_threads_may_ask_at_once(library_paths: Paths) -> None:
     """Eight threads look up and search while the index is not yet read."""
-    library = shared_library()
+    library = open_code_sets(paths=library_paths, build=False)
     found: list[Code | None] = []
     hits: list[str] = []
 
     def ask() -> None:
-        for value in ("N39.0", "E11.9", "I10"):
-            found.append(library.code_on(CodeSystem.ICD10CM, value, ON))
+        found.extend(library.code_on(CodeSystem.ICD10CM, value, ON) for value in ("N39.0", "E11.9", "I10"))
         hits.append(search_codes(library=library, query="hypertension", on=ON)[0].code.value)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]

@@ -4,16 +4,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimState
+from coderdesk.domain.billing.export_batch import BatchState, ControlKind, ExportBatch
 from coderdesk.domain.clinical.document import content_hash
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, ServiceDetails
 from coderdesk.domain.values.ids import AssignmentId, InvoiceId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
+from coderdesk.storage.engine import connect
 from coderdesk.storage.trouble import (
     AlreadyBilled,
     ClaimContradicts,
@@ -29,6 +32,8 @@ from tests.helpers.claims import DIABETES, DIPSTICK, NOTE, UTI, VISIT_SERVICE, a
 from tests.helpers.vaults import (
     ASSIGNMENTS,
     DRAFT,
+    ENCOUNTER,
+    NOW,
     OTHER_DOCUMENT,
     OTHER_ENCOUNTER,
     STRIPS,
@@ -162,6 +167,66 @@ def test_a_row_does_not_take_the_place_of_another(coded: Vault) -> None:
         refuses(coded, NeverChanged, statement)
 
 
+def test_a_code_does_not_begin_billable(coded: Vault) -> None:
+    statement = (
+        "INSERT INTO code_assignment (id, encounter_id, system, code, is_diagnosis, position, state)"
+        " VALUES ('new', ?, 'ICD-10-CM', 'A41.9', 1, 1, 'billable')"
+    )
+    refuses(coded, NotDocumented, statement, UTI.encounter_id)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "document",
+        "document_version",
+        "code_assignment",
+        "evidence",
+        "charge",
+        "claim",
+        "claim_line",
+        "claim_diagnosis",
+        "invoice",
+        "invoice_line",
+        "export_batch",
+        "export_batch_claim",
+        "control_number",
+        "audit",
+        "audit_item",
+    ],
+)
+@pytest.mark.parametrize("clause", ["", "OR REPLACE", "OR IGNORE"])
+def test_no_row_is_replaced_even_where_its_deletion_goes_unseen(everything: Vault, table: str, clause: str) -> None:
+    """recursive triggers off: then SQLite deletes what INSERT OR REPLACE meets without asking any trigger"""
+    connection = connect(everything.path, everything.data_key)
+    connection.execute("PRAGMA recursive_triggers = OFF")
+    assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0
+    with pytest.raises(driver.IntegrityError, match="gate: "):
+        connection.execute(f"INSERT {clause} INTO {table} SELECT * FROM {table} LIMIT 1")
+    connection.close()
+
+
+@pytest.fixture
+def everything(claimed: tuple[Vault, Claim]) -> Vault:
+    """At least one row in each guarded table."""
+    vault, claim = claimed
+    batch = ExportBatch(
+        id="batch-1",
+        state=BatchState.WRITING,
+        file_name="claims.837",
+        interchange_control=1,
+        group_control=1,
+        transaction_control=1,
+        claim_ids=(claim.id,),
+        created_at=NOW,
+    )
+    with writing(vault) as unit:
+        unit.invoices.add(stored_invoice(1))
+        unit.exports.next_control_number(ControlKind.INTERCHANGE)
+        unit.exports.begin(batch)
+    return vault
+
+
 def test_a_passage_never_changes(coded: Vault) -> None:
     for change in ("quotation = 'x'", "assignment_id = 'dx-2'", "start_at = start_at + 1", "supports = 'units'"):
         refuses(coded, NeverChanged, f"UPDATE evidence SET {change}")
@@ -223,6 +288,10 @@ def test_a_pointer_stays_within_the_visit_and_points_at_a_diagnosis(coded: Vault
             unit.assignments.set_service(VISIT_SERVICE.id, ServiceDetails(pointers=(pointer,)))
 
 
+def test_a_pointer_is_not_bent(coded: Vault) -> None:
+    refuses(coded, NeverChanged, "UPDATE assignment_pointer SET diagnosis_id = ?", STRIPS.id)
+
+
 # -- documents
 
 
@@ -242,6 +311,14 @@ def test_a_signed_document_stays_as_it_is(coded: Vault) -> None:
         DRAFT.id,
         content_hash("other"),
     )
+
+
+def test_a_document_begins_unsigned_and_stays_with_its_visit(coded: Vault) -> None:
+    columns = "kind, title, author, author_role, written_on, {}, NULL, added_at, 1 FROM document WHERE id = ?"
+    signed = f"INSERT INTO document SELECT 'new', encounter_id, {columns.format(1)}"
+    refuses(coded, DocumentSigned, signed, DRAFT.id)
+    moved = f"INSERT OR REPLACE INTO document SELECT id, ?, {columns.format(0)}"
+    refuses(coded, NeverChanged, moved, OTHER_ENCOUNTER.id, DRAFT.id)
 
 
 def test_no_version_of_a_document_changes_or_goes(coded: Vault) -> None:
@@ -408,6 +485,18 @@ def test_a_code_on_a_claim_is_not_removed(claimed: tuple[Vault, Claim]) -> None:
             unit.assignments.remove(row.id)
 
 
+def test_a_code_on_a_withdrawn_claim_can_be_removed(claimed: tuple[Vault, Claim]) -> None:
+    """the claim still says what it said"""
+    vault, claim = claimed
+    with writing(vault) as unit:
+        unit.claims.set_state(claim.id, ClaimState.WITHDRAWN)
+        for row in ASSIGNMENTS:
+            unit.assignments.remove(row.id)
+    with vault.reading() as unit:
+        assert unit.assignments.of_encounter(ENCOUNTER.id) == ()
+        assert unit.claims.get(claim.id).claim == claim
+
+
 def test_a_price_stays_once_it_left_the_house(claimed: tuple[Vault, Claim]) -> None:
     vault, claim = claimed
     dearer = a_charge(VISIT_SERVICE, "130.00")
@@ -468,6 +557,20 @@ def test_the_trail_never_changes(coded: Vault) -> None:
         "INSERT OR REPLACE INTO audit SELECT * FROM audit",
     ):
         refuses(coded, NeverChanged, statement)
+
+
+def test_an_announced_file_keeps_its_name_and_numbers(everything: Vault) -> None:
+    for change in (
+        "file_name = 'x'",
+        "interchange_control = 9",
+        "group_control = 9",
+        "transaction_control = 9",
+        "id = 'x'",
+    ):
+        refuses(everything, NeverChanged, f"UPDATE export_batch SET {change}")
+    refuses(everything, NeverChanged, "DELETE FROM export_batch")
+    refuses(everything, NeverChanged, "DELETE FROM export_batch_claim")
+    refuses(everything, NeverChanged, "UPDATE export_batch_claim SET claim_id = 'x'")
 
 
 def test_control_numbers_only_grow(coded: Vault) -> None:

@@ -158,7 +158,7 @@ raw: st.SearchStrategy[Statement] = st.one_of(
     _sql("INSERT {c} INTO claim_line SELECT 'claim-1', 7, id, code, 1000, 1 FROM code_assignment WHERE id = ?", some_id),
     _sql("INSERT {c} INTO claim_diagnosis SELECT 'claim-1', 7, id, code FROM code_assignment WHERE id = ?", some_id),
     _sql("INSERT {c} INTO invoice_line SELECT 'invoice-1', 7, id, code, 1000, 1 FROM code_assignment WHERE id = ?", some_id),
-    _sql("UPDATE {c} claim SET state = 'exported'"),
+    _sql("UPDATE {c} claim SET state = ?", st.sampled_from(["ready", "exported", "withdrawn"])),
     _sql("UPDATE {c} claim_line SET assignment_id = ?, code = '99215'", some_id),
     _sql("UPDATE {c} encounter SET id = ? WHERE id = ?", some_encounter, some_encounter),
     _sql("REPLACE INTO encounter SELECT * FROM encounter", clause=False),
@@ -184,8 +184,13 @@ def check(unit: UnitOfWork) -> None:
 
 
 def _check_lines(unit: UnitOfWork, assignments: dict[str, list[Any]]) -> None:
-    for table in ("claim_line", "claim_diagnosis", "invoice_line"):
-        for assignment_id, code in unit.connection.exec_driver_sql(f"SELECT assignment_id, code FROM {table}").all():
+    withdrawn = "(SELECT id FROM claim WHERE state = 'withdrawn')"
+    for query in (
+        f"SELECT assignment_id, code FROM claim_line WHERE claim_id NOT IN {withdrawn}",
+        f"SELECT assignment_id, code FROM claim_diagnosis WHERE claim_id NOT IN {withdrawn}",
+        "SELECT assignment_id, code FROM invoice_line",
+    ):
+        for assignment_id, code in unit.connection.exec_driver_sql(query).all():
             assert [row.code for row in assignments[assignment_id]] == [code]
 
 

@@ -12,8 +12,11 @@ from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 RULE = "units-not-documented"
 CITATION = "CMS Medicare Claims Processing Manual ch. 23 § 10 and ch. 17 § 40: units follow the documented quantity"
 
+# a digit, or a quantity as it is dictated
 _NUMBER = re.compile(
-    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twice|both|bilateral)\b", re.IGNORECASE
+    r"[\d½¼¾]|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|half|twice|double|pair|dozen|both|bilateral(ly)?)\b",
+    re.IGNORECASE,
 )
 
 

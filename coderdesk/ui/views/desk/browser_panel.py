@@ -20,9 +20,10 @@ from coderdesk.services.code_sets import ReleaseName
 from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
-from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
+from coderdesk.ui.theme.parts import hairline, set_role, set_surface
 from coderdesk.ui.views.desk.code_detail import CodeDetail
 from coderdesk.ui.views.desk.code_hits_view import CodeHitsView
+from coderdesk.ui.views.desk.elided_label import ElidedLabel
 from coderdesk.ui.views.desk.search_states import NoHits, SearchExamples, releases_in_words
 
 _SYSTEMS = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
@@ -70,7 +71,7 @@ class BrowserPanel(QWidget):
         self._clear.setVisible(False)
         self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
-        self._banner = label(role="small")
+        self._banner = ElidedLabel(role="small")
         self.hits = CodeHitsView()
         self.detail = CodeDetail(theme)
         self._examples = SearchExamples()
@@ -150,7 +151,6 @@ class BrowserPanel(QWidget):
         self._chosen = None
         words, role = releases_in_words(on, releases)
         self._banner.setText(words)
-        self._banner.setToolTip(words)
         set_role(self._banner, role)
         self.hits.show_hits(())
         self.detail.clear(_SYSTEMS if on else ())
@@ -181,6 +181,7 @@ class BrowserPanel(QWidget):
         if words == self.field.text():
             self._search(words)
         else:
+            self.hits.forget_choice()
             self.field.setText(words)
         self.field.setCursorPosition(0)
 
@@ -221,7 +222,6 @@ class BrowserPanel(QWidget):
     def show_trouble(self, sentence: str) -> None:
         """The books could not be asked."""
         self._banner.setText(sentence)
-        self._banner.setToolTip(sentence)
         set_role(self._banner, "error")
 
     # -- the chosen code
@@ -257,8 +257,12 @@ class BrowserPanel(QWidget):
 
     def _on_hit(self, hit: CodeHit | None) -> None:
         self._chosen = hit.code if hit else None
+        self.detail.forget_asked()
         if hit is not None:
             self._page_pause.start()
+        else:
+            self._page_pause.stop()
+            self.detail.hide_offer()
 
     def _look_at_hit(self) -> None:
         hit = self.hits.current_hit()

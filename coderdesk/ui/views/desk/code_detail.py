@@ -61,10 +61,9 @@ class CodeDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
-        self._line = hairline()
-        layout.addWidget(self._line)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(bar)
 
     def _mode_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
@@ -114,6 +113,8 @@ class CodeDetail(QWidget):
         """Ask for a code's page. What is opened on purpose gets a place in the history; what is passed by replaces the last."""
         place = (system, value)
         if self._place >= 0 and self._history[self._place] == place and self._is_shown(place):
+            self.chosen.emit(self.shown_code)
+            self._refresh()
             return
         if is_opened or self._place < 0:
             self._history = [*self._history[: self._place + 1], place]
@@ -126,6 +127,11 @@ class CodeDetail(QWidget):
         self._ticket += 1
         self.page_wanted.emit(*place, self._ticket)
         self._refresh()
+
+    def forget_asked(self) -> None:
+        """Another code was chosen meanwhile: an answer still on its way is not to take its place."""
+        self._ticket += 1
+        self._attach_when_shown = self._open_when_shown = None
 
     def _is_shown(self, place: _Place) -> bool:
         page = self.page.page
@@ -156,6 +162,10 @@ class CodeDetail(QWidget):
     def _reveal(self, page: CodePage) -> None:
         if not self.tree.stands_at(page.node.system, page.node.value):
             self.tree.reveal(page.node.system, (*(node.value for node in page.parents), page.node.value))
+
+    def hide_offer(self) -> None:
+        """The search came back empty: the code looked at before is not offered as its answer."""
+        self.attach_button.hide()
 
     def show_children(self, system: CodeSystem, value: str | None, nodes: tuple[CodeNode, ...]) -> None:
         self.tree.show_children(system, value, nodes)
@@ -205,13 +215,9 @@ class CodeDetail(QWidget):
     def shown_code(self) -> Code | None:
         return self.page.page.code if self.page.page else None
 
-    def has_focus(self) -> bool:
-        return self.tree.hasFocus() or self.page.hasFocus()
-
     def show_body(self, *, is_shown: bool) -> None:
         """Without its body only the bar with the modes is left, for a low window."""
         self._stack.setVisible(is_shown)
-        self._line.setVisible(is_shown)
         policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 

@@ -24,6 +24,8 @@ class CodeHitsView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = CodeHitsModel(self)
+        self._is_answering = False
+        self._is_own_choice = False
         self.setModel(self._model)
         self.setItemDelegate(CodeHitDelegate(self))
         self.setUniformItemSizes(True)
@@ -35,16 +37,21 @@ class CodeHitsView(QListView):
         self.doubleClicked.connect(lambda _index: self.enter_pressed.emit())
 
     def show_hits(self, hits: tuple[CodeHit, ...]) -> None:
-        """A new answer: the chosen code stays chosen where it still stands, else the first is."""
-        before = self.current_hit()
+        """A new answer: a code that the person went to stays chosen while it is still there, else the first is."""
+        before = self.current_hit() if self._is_own_choice else None
+        self._is_answering = True
         self._model.show(hits)
         row = self._model.row_of(before.code.system, before.code.value) if before else -1
-        has_hand = self.hasFocus()
-        index = self._model.index(row if row >= 0 and has_hand else 0)
+        self._is_own_choice = row >= 0
+        index = self._model.index(max(row, 0))
         self.setCurrentIndex(index)
+        self._is_answering = False
         self.scrollTo(index)
-        if not hits:
-            self.hit_chosen.emit(None)
+        self.hit_chosen.emit(self.current_hit())
+
+    def forget_choice(self) -> None:
+        """Another question altogether: its best answer is to be chosen."""
+        self._is_own_choice = False
 
     def current_hit(self) -> CodeHit | None:
         index = self.currentIndex()
@@ -60,7 +67,8 @@ class CodeHitsView(QListView):
 
     def _on_current(self, current: QModelIndex) -> None:
         hit = self._model.hit(current.row()) if current.isValid() else None
-        if hit is not None:
+        if hit is not None and not self._is_answering:
+            self._is_own_choice = True
             self.hit_chosen.emit(hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.tabular import NoteKind, SeventhCharacter, TabularNote
 from coderdesk.services.code_browser import CodeNode, CodePage
 from coderdesk.ui.text import tr, tr_count
@@ -34,16 +34,17 @@ def page_style(theme: Theme, pixels: int) -> str:
     return f"""
         body {{ color: {colour["text"]}; font-size: {pixels}px; }}
         a {{ color: {colour["link"]}; text-decoration: none; }}
-        .chain {{ color: {colour["muted"]}; font-size: {small}px; margin-bottom: 4px; }}
+        .chain {{ color: {colour["muted"]}; font-size: {small}px; margin-top: 0px; margin-bottom: 4px; }}
         .code {{ font-family: "{code_font(pixels).family()}"; font-weight: 600; }}
         .title {{ font-size: {pixels + 2}px; margin-top: 0px; margin-bottom: 4px; }}
-        .state {{ color: {colour["muted"]}; font-size: {small}px; margin-bottom: 4px; }}
+        .state {{ color: {colour["muted"]}; font-size: {small}px; margin-top: 0px; margin-bottom: 4px; }}
         .ended {{ color: {colour["red"]}; }}
         .kind {{ font-weight: 600; margin-top: 8px; margin-bottom: 0px; }}
         .never {{ color: {colour["red"]}; }}
         .aside {{ color: {colour["muted"]}; font-weight: 400; font-size: {small}px; }}
         .line {{ margin-top: 2px; margin-bottom: 2px; margin-left: 8px; }}
         .above {{ color: {colour["muted"]}; font-size: {small}px; margin-top: 12px; margin-bottom: 0px; }}
+        .own {{ font-weight: 600; }}
         td {{ padding-right: 8px; padding-bottom: 2px; }}
     """
 
@@ -54,7 +55,7 @@ def page_html(page: CodePage) -> str:
         _chain(page),
         _title(page),
         _notes(page.notes, page.code.system),
-        _seventh(page.seventh_characters),
+        _seventh(page.seventh_characters, undotted(page.code.value)),
         _children(page.children),
         _inherited(page.inherited, page.code.system),
     )
@@ -124,11 +125,15 @@ def _note_text(note: TabularNote, system: CodeSystem) -> str:
     return "".join(parts) + escape(note.text[done:])
 
 
-def _seventh(characters: tuple[SeventhCharacter, ...]) -> str:
+def _seventh(characters: tuple[SeventhCharacter, ...], bare: str) -> str:
+    """The table, with the row of the code's own character in strong words. `bare` is the code without its dot."""
     if not characters:
         return ""
+    own = bare[6:]
     rows = "".join(
-        f'<tr><td class="code">{escape(row.character)}</td><td>{escape(row.meaning)}</td></tr>' for row in characters
+        f'<tr><td class="code">{escape(row.character)}</td>'
+        f'<td class="{"own" if row.character == own else "other"}">{escape(row.meaning)}</td></tr>'
+        for row in characters
     )
     return f'<p class="kind">{escape(tr("7th character"))}</p><table>{rows}</table>'
 

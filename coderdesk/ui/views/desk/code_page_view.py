@@ -1,7 +1,7 @@
 """The book's page of one code: title, notes of its own and from above, 7th characters, and links to every code named."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coderdesk.services.code_browser import CodePage
@@ -32,6 +32,8 @@ class CodePageView(QTextBrowser):
         )
         self.document().setDocumentMargin(12)
         self.anchorClicked.connect(self._on_link)
+        self._is_unread = True
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
     def show_page(self, page: CodePage | None) -> None:
         """The same code again keeps the place of reading."""
@@ -41,7 +43,17 @@ class CodePageView(QTextBrowser):
         place = self.verticalScrollBar().value()
         self._page = page
         self._render()
+        self._is_unread = self._is_unread if is_same else True
         self.verticalScrollBar().setValue(place if is_same else 0)
+
+    def _on_scrolled(self, _action: int) -> None:
+        self._is_unread = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A page that nobody scrolled yet begins at its top, also when it was set while the view had no room."""
+        super().resizeEvent(event)
+        if self._is_unread:
+            self.verticalScrollBar().setValue(0)
 
     @property
     def page(self) -> CodePage | None:
@@ -52,7 +64,7 @@ class CodePageView(QTextBrowser):
         self._render()
 
     def _render(self) -> None:
-        self.document().setDefaultStyleSheet(page_style(self._theme, self.font().pixelSize()))
+        self.document().setDefaultStyleSheet(page_style(self._theme, QFontInfo(self.font()).pixelSize()))
         if self._page is None:
             self.clear()
         else:

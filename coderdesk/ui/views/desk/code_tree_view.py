@@ -98,6 +98,9 @@ class CodeTreeView(QTreeView):
         last = self._model.index_of(system, path[-1])
         if last.isValid():
             self._way = None
+            if self._model.canFetchMore(last):
+                self._model.fetchMore(last)
+            self.expand(last)
             was_blocked = self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own signature
             self.setCurrentIndex(last)
             self.selectionModel().blockSignals(was_blocked)

@@ -16,6 +16,7 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet, list_worklist, open_visit
 from coderdesk.ui.marks import Selection, marks_of
 from coderdesk.ui.session import Session
+from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 from coderdesk.ui.views.desk.code_lookups import CodeLookups
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
@@ -33,6 +34,7 @@ class DeskPage(QWidget):
     sheet_shown = Signal(object)
     record_wanted = Signal(object, str)
     document_wanted = Signal(object)
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -301,6 +303,8 @@ class DeskPage(QWidget):
         following = self.worklist.next_open(current) if current else None
         if following:
             self.open(EncounterId(following))
+        else:
+            self.said.emit(tr("Coded. No open visit is left in this list: Esc in its filter shows all of them."))
 
     def reopen(self) -> None:
         self._operate("reopen_visit")

@@ -9,7 +9,7 @@ from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
 from coderdesk.ui.views.desk.motion import Calling, Shaking
-from coderdesk.ui.views.desk.page import Page, column_width
+from coderdesk.ui.views.desk.page import Page, fit_column
 from coderdesk.ui.views.desk.passages import (
     Fragment,
     Placed,
@@ -22,8 +22,6 @@ from coderdesk.ui.views.desk.passages import (
     visible_blocks,
 )
 
-_MARGIN = 32
-_NARROW_MARGIN = 16
 _READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -40,7 +38,6 @@ class DocumentView(QTextEdit):
         self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName(tr("Document text"))
         self.viewport().setMouseTracking(True)
         set_role(self, "document")
@@ -63,7 +60,7 @@ class DocumentView(QTextEdit):
         self.keep_place()
         self._page, self._pixels, self._placed = page, pixels, ()
         self.setDocument(page.text)
-        self._fit_column()
+        fit_column(self, self._pixels)
         self._place_caret(page.anchor, page.caret)
         self.verticalScrollBar().setValue(page.scroll)
         self._say_selection()
@@ -84,7 +81,9 @@ class DocumentView(QTextEdit):
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """The passages of the page in front; marks of other documents are left out. Only paint changes."""
         page = self._page
-        spans = [(mark, *page.span(mark.start, mark.end)) for mark in marks if page and mark.document_id == page.document.id]
+        spans = [
+            (mark, *page.span(mark.start, mark.end)) for mark in marks if page and mark.document_id == page.document.id
+        ]
         self._placed = placed_in_lanes([span for span in spans if span[1] < span[2]])
         self.viewport().update()
 
@@ -157,16 +156,9 @@ class DocumentView(QTextEdit):
     def _say_selection(self) -> None:
         self.selection_changed.emit(self.current_selection())
 
-    def _fit_column(self) -> None:
-        """At most 80 characters a line, less where the view is narrow; the text keeps to the left, where the eye returns."""
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
-        margin = _MARGIN if room > column_width(self._pixels) + _MARGIN else _NARROW_MARGIN
-        self.setViewportMargins(margin, 12, 0, 0)
-        self.setLineWrapColumnOrWidth(max(120, min(column_width(self._pixels), room - margin - _NARROW_MARGIN)))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_column()
+        fit_column(self, self._pixels)
 
     # how it is painted
 
@@ -180,8 +172,8 @@ class DocumentView(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_chips(painter, chips(pieces, self._pixels), theme, self._pixels)
         self._paint_call(painter)
+        paint_chips(painter, chips(pieces, self._pixels), theme, self._pixels)
         self._shaking.paint(painter, theme.colour("paper"))
         painter.end()
 
@@ -230,7 +222,9 @@ class DocumentView(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.passage_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), f"{mark.letter}  {mark.words}".strip() if mark else "", self.viewport())
+            QToolTip.showText(
+                event.globalPos(), f"{mark.letter}  {mark.words}".strip() if mark else "", self.viewport()
+            )
             return True
         return super().viewportEvent(event)
 

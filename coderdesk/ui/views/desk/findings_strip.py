@@ -78,6 +78,7 @@ class FindingsStrip(QWidget):
         self.fold_button.clicked.connect(lambda: self.set_collapsed(collapsed=not self._is_collapsed))
         set_role(self.fold_button, "quiet")
         self._head = QWidget()
+        self._head.setObjectName("stripHead")
         row = QHBoxLayout(self._head)
         row.setContentsMargins(12, 2, 8, 2)
         row.setSpacing(16)

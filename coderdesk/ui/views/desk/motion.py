@@ -1,4 +1,4 @@
-"""The two small movements of a document: a ring that fades, and words that tremble once. Still, where the person asked for less."""
+"""The two small movements of a document: a ring that fades, and words that tremble once; none where the person wants none."""
 
 from typing import cast
 

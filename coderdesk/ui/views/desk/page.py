@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from heapq import merge
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.ui.theme.fonts import columns_font, document_font
@@ -15,9 +24,11 @@ from coderdesk.ui.views.desk.offsets import Offsets
 LEADING = 1.5
 LONGEST_LINE = 80
 _GRID = 4
+PAPER_MARGIN = 12
+_MARGIN, _NARROW_MARGIN = 20, 4
 _SAMPLE = "Patient seen today for follow-up of type 2 diabetes; denies chest pain or dyspnea. "
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
-_HEADING = re.compile(r"^[A-Z][A-Z0-9 /&,()'-]+(?=:|[ \t]*$)", re.MULTILINE)
+_HEADING = re.compile(r"^[A-Z][A-Z /&,()'-]+(?=:|[ \t]*$)", re.MULTILINE)
 _PLAIN, _IN_COLUMNS, _HEADING_STYLE = "plain", "columns", "heading"
 
 
@@ -32,13 +43,23 @@ def column_width(pixels: int) -> int:
     return math.ceil(per_character * LONGEST_LINE)
 
 
+def fit_column(view: QTextEdit, pixels: int) -> None:
+    """At most 80 characters a line, less where the view is narrow; the text keeps to the left, where the eye returns."""
+    wanted = column_width(pixels) + 2 * PAPER_MARGIN
+    room = view.width() - view.verticalScrollBar().sizeHint().width() - 2 * view.frameWidth()
+    margin = _MARGIN if room > wanted + _MARGIN else _NARROW_MARGIN
+    view.setViewportMargins(margin, 0, 0, 0)
+    view.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+    view.setLineWrapColumnOrWidth(max(160, min(wanted, room - margin)))
+
+
 class Page:
     """`scroll` and `cursor` are kept here while another document is in front."""
 
     def __init__(self, document: Document, pixels: int, parent: QObject) -> None:
         self.document = document
         self.offsets = Offsets(document.text)
-        self.text = _laid_out(document.text, pixels, parent)
+        self.text = laid_out(document.text, pixels, parent)
         self.scroll = 0
         self.anchor = 0
         self.caret = 0
@@ -55,7 +76,7 @@ class Page:
         return first, first + len(chosen.strip())
 
 
-def _laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
+def laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
     """The text with one block format throughout, so that lines stand on a grid; headings and columns get a face of their own.
 
     The layout is made when the view asks for it: inserting into a document that has none is five times faster.
@@ -63,7 +84,7 @@ def _laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
     text = QTextDocument(parent)
     text.setUndoRedoEnabled(False)
     text.setDefaultFont(document_font(pixels))
-    text.setDocumentMargin(0)
+    text.setDocumentMargin(PAPER_MARGIN)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(8 * QFontMetricsF(columns_font(pixels)).horizontalAdvance("0"))
@@ -101,8 +122,8 @@ def _formats(pixels: int) -> dict[str, QTextCharFormat]:
 def _runs(source: str) -> Iterator[tuple[str, str]]:
     """The text in pieces of one style each: nothing added, nothing left out."""
     here = 0
-    for start, end, style in merge(_columns(source), _headings(source)):
-        if start < here:  # a heading inside a line that is set in columns
+    for start, end, style in merge(_columns(source), _headings(source), key=_columns_first):
+        if start < here:  # inside a line that is set in columns
             continue
         if start > here:
             yield _PLAIN, source[here:start]
@@ -110,6 +131,10 @@ def _runs(source: str) -> Iterator[tuple[str, str]]:
         here = end
     if here < len(source):
         yield _PLAIN, source[here:]
+
+
+def _columns_first(span: tuple[int, int, str]) -> tuple[int, bool]:
+    return span[0], span[2] is not _IN_COLUMNS
 
 
 def _columns(source: str) -> Iterator[tuple[int, int, str]]:

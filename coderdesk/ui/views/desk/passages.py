@@ -5,9 +5,10 @@ Nothing here touches the document, so marks never move a letter of the text, nor
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from coderdesk.domain.clinical.evidence import EvidenceState
@@ -98,8 +99,9 @@ def _words_rect(line: QTextLine, origin: QPointF, start: int, end: int) -> QRect
 
 
 def _x(line: QTextLine, position: int) -> float:
-    x = line.cursorToX(position)
-    return float(x[0] if isinstance(x, (tuple, list)) else x)
+    # The binding answers with the x coordinate and the position it settled on.
+    x, _ = cast(tuple[float, int], line.cursorToX(position))
+    return x
 
 
 def paint_tints(painter: QPainter, pieces: Sequence[Fragment], theme: Theme) -> None:
@@ -134,7 +136,9 @@ def chips(pieces: Sequence[Fragment], pixels: int) -> list[tuple[Placed, QRectF]
     """Where the letters stand: in the gap above the start of their passage, one after the other where several start together."""
     height = float(chip_height(pixels))
     metrics = QFontMetricsF(_chip_font(pixels))
-    starts = sorted((piece for piece in pieces if piece.is_first), key=lambda piece: (piece.rect.top(), piece.rect.left()))
+    starts = sorted(
+        (piece for piece in pieces if piece.is_first), key=lambda piece: (piece.rect.top(), piece.rect.left())
+    )
     placed: list[tuple[Placed, QRectF]] = []
     for piece in starts:
         width = max(height, metrics.horizontalAdvance(chip_text(piece.placed.mark)) + 5)
@@ -149,7 +153,7 @@ def chip_height(pixels: int) -> int:
     return round(pixels * 0.8)
 
 
-def _chip_font(pixels: int):  # type: ignore[no-untyped-def]
+def _chip_font(pixels: int) -> QFont:
     return interface_font(max(8, round(pixels * 0.66)), strong=True)
 
 

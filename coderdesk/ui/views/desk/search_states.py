@@ -18,14 +18,15 @@ def releases_in_words(on: date | None, releases: tuple[ReleaseName, ...]) -> tup
     if on is None:
         return tr("Open a visit: its date decides which codes are in force."), "small"
     day = f"{on:%m/%d/%Y}"
-    in_force = [row for row in releases if row.in_force.covers(on)]
-    missing = [system.value for system in _NATIONAL if all(row.system is not system for row in in_force)]
+    begun = sorted((row for row in releases if row.in_force.covers(on)), key=lambda row: row.in_force.start or date.min)
+    newest = {row.system: row.release for row in begun}
+    missing = [system.value for system in _NATIONAL if system not in newest]
     if missing:
         books = tr(" and ").join(missing)
         return tr(
             "No {books} release for {day} is installed: its codes are not in force here.", books=books, day=day
         ), "warn"
-    names = " · ".join(f"{row.system.value} {row.release}" for row in in_force)
+    names = " · ".join(f"{system.value} {newest[system]}" for system in _NATIONAL)
     return tr("{names}, in force on {day}", names=names, day=day), "small"
 
 
@@ -37,9 +38,10 @@ class SearchExamples(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = label(role="muted", wraps=True)
+        self._words.setContentsMargins(4, 0, 0, 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(4)
+        layout.setContentsMargins(8, 12, 12, 12)
+        layout.setSpacing(2)
         layout.addWidget(self._words)
         self._buttons: list[QPushButton] = []
         for query, why in _examples():
@@ -84,8 +86,8 @@ class NoHits(QWidget):
         self.all_button = QPushButton(tr("Search all books"))
         self.all_button.clicked.connect(self.all_wanted)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(6)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._words)
         layout.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)

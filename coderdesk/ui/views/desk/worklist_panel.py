@@ -113,6 +113,7 @@ class WorklistPanel(QWidget):
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit()
+        set_role(field, "search")
         field.setPlaceholderText(tr("Patient, account, payer, reason"))
         field.setAccessibleName(tr("Filter the worklist"))
         field.setToolTip(tr("Filter by patient, account, payer, provider, reason or date. Esc clears the filter."))
@@ -124,6 +125,7 @@ class WorklistPanel(QWidget):
     def _make_sort(self) -> QToolButton:
         button = QToolButton()
         set_role(button, "quiet")
+        button.setProperty("scale", "small")
         button.setIcon(icon("sort"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

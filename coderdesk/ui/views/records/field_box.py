@@ -1,7 +1,7 @@
 """One field of a form on screen: label, editor, and under it the sentence that says what is wrong."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coderdesk.ui.theme.parts import set_role
 from coderdesk.ui.views.records.fields import FieldSpec
@@ -25,6 +25,7 @@ class FieldBox(QWidget):
         set_role(self._label, "small")
         set_role(self._message, "error")
         self._message.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

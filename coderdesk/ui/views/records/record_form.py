@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coderdesk.ui.text import tr, tr_count
-from coderdesk.ui.theme.parts import hairline, set_role
+from coderdesk.ui.theme.parts import hairline, set_role, set_surface
 from coderdesk.ui.views.records.field_box import FieldBox
 from coderdesk.ui.views.records.fields import FormSpec, Section, Texts, value_at, with_value_at
 
@@ -34,7 +34,7 @@ class RecordForm(QWidget):
         self._kind = QLabel()
         self._why = QLabel()
         self._why.setWordWrap(True)
-        set_role(self._title, "title")
+        set_role(self._title, "display")
         set_role(self._kind, "muted")
         set_role(self._why, "error")
         self._area = QScrollArea()
@@ -89,6 +89,7 @@ class RecordForm(QWidget):
 
     def _lay_out(self, spec: FormSpec) -> None:
         page = QWidget()
+        set_surface(page, "paper")
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 0, 16, 16)
         column.setSpacing(16)

@@ -48,6 +48,7 @@ class RecordsPage(QWidget):
         self.filter.setAccessibleName(tr("Filter the records"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_filter)
+        self.list.setObjectName("records")
         self.list.setModel(self._proxy)
         self.list.setHeaderHidden(True)
         self.list.setUniformRowHeights(True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from coderdesk.ui.icons import themed_icon
+from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
 
@@ -31,11 +31,11 @@ class Rail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(4)
-        for page, icon, word in self._pages:
-            layout.addWidget(self._button(page, icon, word))
+        for page, icon_name, word in self._pages:
+            layout.addWidget(self._button(page, icon_name, word))
         layout.addStretch(1)
 
-    def _button(self, page: str, icon: str, word: str) -> QToolButton:
+    def _button(self, page: str, icon_name: str, word: str) -> QToolButton:
         button = QToolButton()
         button.setText(word)
         button.setAccessibleName(word)
@@ -44,7 +44,7 @@ class Rail(QWidget):
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         button.setFixedWidth(RAIL_WIDTH - 8)
         set_role(button, "rail")
-        themed_icon(button, icon, "muted")
+        button.setIcon(icon(icon_name))
         button.clicked.connect(lambda: self.page_wanted.emit(page))
         self._group.addButton(button)
         self._buttons[page] = button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from coderdesk.ui.icons import themed_icon
+from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
 
@@ -44,8 +44,8 @@ class TopBar(QWidget):
         self._find.clicked.connect(self.find_wanted)
         self._keys.clicked.connect(self.keys_wanted)
         self._lock.clicked.connect(self.lock_wanted)
-        themed_icon(self._find, "search", "muted")
-        themed_icon(self._lock, "lock", "muted")
+        self._find.setIcon(icon("search"))
+        self._lock.setIcon(icon("lock"))
 
     def show_who(self, name: str) -> None:
         self._who.setText(name)

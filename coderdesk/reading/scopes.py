@@ -1,0 +1,178 @@
+"""The cues of one sentence and the stretch of words that each governs: direction, clause ends, lists and brackets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coderdesk.domain.clinical.reading import Assertion
+from coderdesk.reading.lexicon import CueKind, Lexicon, Side
+from coderdesk.reading.words import Word, words_between
+
+_STOPS = frozenset({";", ".", "!", "\n\n"})
+_JOINERS = frozenset({"and", "or", "nor", "&", "/"})
+_SUBJECTS = frozenset("he she it they there this these those the his her i we you patient pt patient's".split())
+_PREDICATES = frozenset(
+    "is are was were has had have does did clear normal intact supple soft regular unremarkable stable good warm dry alert "
+    "oriented nontender nondistended benign symmetric equal round reactive moist present positive negative".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the tables in a sentence: words `first` up to but not including `after`."""
+
+    first: int
+    after: int
+    kind: CueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A cue with the words that it judges: from `low` up to but not including `high`, or those in brackets left out."""
+
+    cue: Hit
+    low: int
+    high: int
+    skipped: tuple[tuple[int, int], ...]
+
+    @property
+    def assertion(self) -> Assertion:
+        if self.cue.kind.assertion is None:
+            raise ValueError("a pseudo-cue has no scope")
+        return self.cue.kind.assertion
+
+    def holds(self, first: int, after: int) -> bool:
+        if any(low <= first < high for low, high in self.skipped):
+            return False
+        if self.cue.kind.side is Side.AFTER:
+            return self.low <= first < self.high
+        return self.low < after <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence in words with its phrases, and the places at which a clause ends: `ends` before the word, sorted."""
+
+    words: list[Word]
+    hits: list[Hit]
+    ends: list[int]
+    brackets: list[tuple[int, int]]
+
+
+def clauses_of(text: str, start: int, end: int, lexicon: Lexicon) -> Clauses:
+    words = words_between(text, start, end)
+    spellings = [word.spelling for word in words]
+    hits = list(_hits(spellings, lexicon))
+    return Clauses(words, hits, sorted(_ends(spellings, hits)), _brackets(spellings))
+
+
+def _hits(spellings: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
+    place = 0
+    while place < len(spellings):
+        found = lexicon.match(spellings, place)
+        if found is None:
+            place += 1
+            continue
+        yield Hit(place, place + found[0], found[1])
+        place += found[0]
+
+
+def _ends(spellings: Sequence[str], hits: Sequence[Hit]) -> set[int]:
+    ends = {place for place, spelling in enumerate(spellings) if spelling in _STOPS}
+    ends.update(hit.first for hit in hits if hit.kind.ends)
+    ends.update(
+        place
+        for place, spelling in enumerate(spellings)
+        if (spelling == "," and _opens_a_clause(spellings, place + 1)) or _is_dash_between_clauses(spellings, place, hits)
+    )
+    return ends
+
+
+def _opens_a_clause(spellings: Sequence[str], place: int) -> bool:
+    """After a comma: a subject with its verb, or a predicate ("lungs clear"), and not one more item of a list."""
+    stop = next((at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), None)
+    item = spellings[place : stop if stop is not None else len(spellings)]
+    if not item or item[0] in _JOINERS:
+        return False
+    if item[0] in _SUBJECTS or item[0] in _PREDICATES:
+        return True
+    return any(word in _PREDICATES for word in item[1:5])
+
+
+def _is_dash_between_clauses(spellings: Sequence[str], place: int, hits: Sequence[Hit]) -> bool:
+    """A dash ends a reach unless a cue stands right before it ("Denies - fever") or behind it ("Allergies - none")."""
+    if spellings[place] != "-":
+        return False
+    return not any(hit.after in (place, place + 1) or hit.first in (place, place + 1) for hit in hits)
+
+
+def _brackets(spellings: Sequence[str]) -> list[tuple[int, int]]:
+    """Words between brackets, both bracket words included."""
+    found, opened = [], -1
+    for place, spelling in enumerate(spellings):
+        if spelling in "([":
+            opened = place
+        elif spelling in ")]" and opened >= 0:
+            found.append((opened, place + 1))
+            opened = -1
+    return found
+
+
+def scopes_of(clauses: Clauses) -> Iterator[Scope]:
+    """The scopes of all cues of a sentence, in the order in which the cues stand."""
+    spellings = [word.spelling for word in clauses.words]
+    for hit in clauses.hits:
+        if hit.kind.assertion is None:
+            continue
+        bracket = next((pair for pair in clauses.brackets if pair[0] < hit.first < pair[1]), None)
+        skipped = tuple(pair for pair in clauses.brackets if pair != bracket and _stands_apart(spellings, pair))
+        reach = _reach_after if hit.kind.side is Side.AFTER else _reach_before
+        low, high = reach(clauses, hit, bracket)
+        if hit.kind.unless.isdisjoint(_clause_around(clauses, hit)):
+            yield Scope(hit, low, high, skipped)
+
+
+def _stands_apart(spellings: Sequence[str], bracket: tuple[int, int]) -> bool:
+    """A bracket that says something of its own: "no joint swelling (ongoing back pain)"."""
+    inside = spellings[bracket[0] + 1 : bracket[1]]
+    return not {"ongoing", "has", "chronic", "known", "had", "positive", "+", "reports", "is", "was", "but"}.isdisjoint(inside)
+
+
+def _reach_after(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:
+    high = next((end for end in clauses.ends if end >= hit.after), len(clauses.words))
+    for later in clauses.hits:
+        if hit.after <= later.first < high and _takes_over(clauses, hit, later):
+            high = later.first
+    if bracket is not None:
+        high = min(high, bracket[1])
+    if hit.kind.limit:
+        high = min(high, hit.after + hit.kind.limit)
+    return hit.after, high
+
+
+def _takes_over(clauses: Clauses, hit: Hit, later: Hit) -> bool:
+    """A cue that judges something else ends the reach of the one before it when a comma or a joiner parts them."""
+    if later.kind.assertion is None or later.kind.assertion is hit.kind.assertion or later.kind.side is Side.BEFORE:
+        return False
+    before = clauses.words[later.first - 1].spelling
+    return before == "," or before in _JOINERS
+
+
+def _reach_before(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:
+    low = max((end for end in clauses.ends if end <= hit.first and not _is_own_end(clauses, end, hit)), default=0)
+    if not hit.kind.is_list:
+        low = max([low, *(place + 1 for place in range(low, hit.first - 1) if clauses.words[place].spelling == ",")])
+    if bracket is not None and bracket[0] > 0 and hit.first > bracket[0] + 1:
+        low = max(low, bracket[0])
+    if hit.kind.limit:
+        low = max(low, hit.first - hit.kind.limit)
+    return low, hit.first
+
+
+def _is_own_end(clauses: Clauses, end: int, hit: Hit) -> bool:
+    return end == hit.first
+
+
+def _clause_around(clauses: Clauses, hit: Hit) -> set[str]:
+    low = max((end for end in clauses.ends if end < hit.first), default=0)
+    high = next((end for end in clauses.ends if end >= hit.after), len(clauses.words))
+    return {word.spelling for word in clauses.words[low:high]}

@@ -1,0 +1,116 @@
+"""The line over a document: what it is, who wrote it, when, and whether it is signed; below it what needs to be known."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
+from coderdesk.ui.icons import icon
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
+
+_ICON = QSize(16, 16)
+
+
+def kind_words(kind: DocumentKind) -> str:
+    return {
+        DocumentKind.PROGRESS_NOTE: tr("Progress note"),
+        DocumentKind.DICTATION: tr("Dictation"),
+        DocumentKind.LAB_RESULT: tr("Lab result"),
+        DocumentKind.PATHOLOGY: tr("Pathology report"),
+        DocumentKind.IMAGING: tr("Imaging report"),
+        DocumentKind.OPERATIVE_NOTE: tr("Operative note"),
+        DocumentKind.THERAPY_NOTE: tr("Therapy note"),
+        DocumentKind.ADDENDUM: tr("Addendum"),
+        DocumentKind.OTHER: tr("Document"),
+    }[kind]
+
+
+def role_words(role: AuthorRole) -> str:
+    return {
+        AuthorRole.PROVIDER: tr("provider"),
+        AuthorRole.NURSE: tr("nurse"),
+        AuthorRole.LABORATORY: tr("laboratory"),
+        AuthorRole.PATIENT: tr("patient"),
+    }[role]
+
+
+def header_words(document: Document, original: Document | None) -> str:
+    """Kind, author with role and date; for an addendum what it adds to."""
+    parts = [kind_words(document.kind), f"{document.author} ({role_words(document.author_role)})"]
+    parts.append(f"{document.written_on:%m/%d/%Y}")
+    if original is not None:
+        parts.append(tr("adds to {title} {date}", title=original.title, date=f"{original.written_on:%m/%d}"))
+    return " · ".join(parts)
+
+
+class DocumentHeader(QWidget):
+    """Signals carry nothing: the panel knows which document is in front."""
+
+    edit_wanted = Signal()
+    addendum_wanted = Signal()
+    take_up_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "paper")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._words = label(role="muted", wraps=True)
+        self._state = QLabel()
+        self._state_icon = QLabel()
+        self._edit = _button(tr("Edit draft"), "pencil", tr("Change the text of this unsigned draft"))
+        self._addendum = _button(
+            tr("Add addendum"), "addendum", tr("A signed document stays as it is; write what is to be added")
+        )
+        self._notice = label(role="warn", wraps=True)
+        self._take_up = _button(tr("Take it up again"), "undo", tr("Go on with the text that you put aside"))
+        self._lay_out()
+        self._edit.clicked.connect(self.edit_wanted)
+        self._addendum.clicked.connect(self.addendum_wanted)
+        self._take_up.clicked.connect(self.take_up_wanted)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(32, 6, 12, 6)
+        line.setSpacing(6)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._state_icon)
+        line.addWidget(self._state)
+        line.addSpacing(6)
+        line.addWidget(self._edit)
+        line.addWidget(self._addendum)
+        self._strip = QWidget()
+        set_surface(self._strip, "warn")
+        below = QHBoxLayout(self._strip)
+        below.setContentsMargins(32, 4, 12, 4)
+        below.addWidget(self._notice, 1)
+        below.addWidget(self._take_up)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addWidget(self._strip)
+        whole.addWidget(hairline())
+
+    def show_document(self, document: Document, original: Document | None, *, may_write: bool, is_edited: bool) -> None:
+        self._words.setText(header_words(document, original))
+        self._state.setText(tr("signed") if document.is_signed else tr("draft"))
+        set_role(self._state, "good" if document.is_signed else "warn")
+        colour = "green" if document.is_signed else "amber"
+        self._state_icon.setPixmap(icon("signed" if document.is_signed else "draft", colour).pixmap(_ICON))
+        self._edit.setVisible(may_write and not document.is_signed and not is_edited)
+        self._addendum.setVisible(may_write and document.is_signed)
+
+    def show_notice(self, words: str, *, offers_text: bool) -> None:
+        """What needs to be known about this document; "" for nothing. `offers_text` adds the way back to a put-aside text."""
+        self._notice.setText(words)
+        self._take_up.setVisible(offers_text)
+        self._strip.setVisible(bool(words))
+
+
+def _button(text: str, sign: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(sign), text)
+    button.setToolTip(tip)
+    set_role(button, "quiet")
+    return button

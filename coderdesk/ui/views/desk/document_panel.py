@@ -1,0 +1,315 @@
+"""The documents of a visit: a tab for each, one in front, its passages marked, its draft editable in place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from coderdesk.domain.clinical.document import Document
+from coderdesk.domain.clinical.evidence import EvidenceState
+from coderdesk.ui.marks import Mark, Selection
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import EmptyState, hairline, set_surface
+from coderdesk.ui.views.desk.document_header import DocumentHeader
+from coderdesk.ui.views.desk.document_tabs import DocumentTabs
+from coderdesk.ui.views.desk.document_view import DocumentView
+from coderdesk.ui.views.desk.draft_editor import DraftEditor
+from coderdesk.ui.views.desk.ghosts import GhostRows
+from coderdesk.ui.views.desk.page import Page
+
+
+class DocumentPanel(QWidget):
+    """Shows frozen documents and marks; says what the person selected, clicked and wrote."""
+
+    selection_changed = Signal(object)
+    passage_clicked = Signal(str)
+    passage_reached = Signal(str)
+    document_changed = Signal(str)
+    draft_saved = Signal(str, str)
+    addendum_wanted = Signal(str)
+    document_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "paper")
+        self.setAccessibleName(tr("Documents"))
+        self._documents: tuple[Document, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._pages: dict[str, Page] = {}
+        self._put_aside: dict[str, str] = {}
+        self._edited: str | None = None
+        self._front: str | None = None
+        self._pixels = 15
+        self._may_write = True
+        self._tabs = DocumentTabs()
+        self._header = DocumentHeader()
+        self._view = DocumentView()
+        self._editor = DraftEditor()
+        self._empty = EmptyState()
+        self._ghosts = GhostRows(row_height=24, bars=1, margin=32)
+        self._lay_out()
+        self._wire()
+        self.setFocusProxy(self._view)
+        self.show_nothing()
+
+    # what is shown
+
+    def show_visit(self, documents: tuple[Document, ...], marks: tuple[Mark, ...]) -> None:
+        """The documents of a visit. One that was in front and is unchanged keeps its scroll position and selection."""
+        self._drop_other_visit(documents)
+        self._documents, self._marks = documents, marks
+        self._settle_draft()
+        ids = [str(document.id) for document in documents]
+        front = self._front if self._front in ids else (ids[0] if ids else None)
+        self._tabs.show_documents(documents, front)
+        if front is None:
+            self._show_empty(
+                title=tr("This visit has no documents"),
+                words=tr("A code needs a passage that proves it. Add the note first."),
+                action=tr("Add a document"),
+            )
+            return
+        self._bring_to_front(front)
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """New passages over the same text: only paint changes."""
+        self._marks = marks
+        self._view.set_marks(marks)
+        self._say_notice()
+
+    def show_nothing(self) -> None:
+        self._drop_other_visit(())
+        self._documents, self._marks = (), ()
+        self._show_empty(
+            title=tr("No visit is open"),
+            words=tr("Choose one in the worklist with a click or Enter. Ctrl+P finds any patient or visit."),
+        )
+
+    def show_loading(self) -> None:
+        self._stack.setCurrentWidget(self._ghosts)
+
+    def show_document(self, document_id: str) -> None:
+        """Bring a document to the front. Unknown ids are left alone."""
+        if any(document.id == document_id for document in self._documents):
+            self._tabs.choose(document_id)
+            self._bring_to_front(document_id)
+
+    @property
+    def text_view(self) -> DocumentView:
+        """The text in front, for what types and selects as a person does."""
+        return self._view
+
+    def current_document_id(self) -> str | None:
+        return self._front
+
+    def set_document_font_size(self, pixels: int) -> None:
+        self._pixels = pixels
+        self._pages.clear()
+        if self._front is not None:
+            self._bring_to_front(self._front)
+
+    def set_read_only(self, *, on: bool) -> None:
+        """On a vault that another window writes to, drafts and addenda are not offered."""
+        self._may_write = not on
+        self._show_header()
+
+    # what is selected, and where the eye is led
+
+    def current_selection(self) -> Selection | None:
+        """The selected words of the document in front; None while a draft is edited."""
+        return None if self.is_editing() else self._view.current_selection()
+
+    def clear_selection(self) -> None:
+        self._view.clear_selection()
+
+    def select_span(self, document_id: str, start: int, end: int) -> None:
+        """Select code points `start` to `end` of a document, as a person would with the mouse."""
+        self.show_document(document_id)
+        self._view.select_span(start, end)
+
+    def scroll_to_passage(self, document_id: str, start: int, end: int) -> None:
+        """Bring a passage (code points) into view and ring it for a moment."""
+        self.show_document(document_id)
+        if self._front == document_id:
+            self._view.scroll_to(start, end)
+
+    def shake_selection(self) -> None:
+        self._view.shake_selection()
+
+    def next_passage(self, step: int = 1) -> bool:
+        """Go to the next passage (-1: the one before) after the caret, over all documents and round again; False without any."""
+        order = {document.id: place for place, document in enumerate(self._documents)}
+        stops = sorted(
+            {(order[mark.document_id], mark.start): mark for mark in reversed(self._standing())}.items(),
+            key=lambda stop: stop[0],
+        )
+        if not stops or self._front is None:
+            return False
+        here = (
+            next(place for place, document in enumerate(self._documents) if document.id == self._front),
+            self._view.caret(),
+        )
+        if step > 0:
+            mark = next((mark for place, mark in stops if place > here), stops[0][1])
+        else:
+            mark = next((mark for place, mark in reversed(stops) if place < here), stops[-1][1])
+        self.scroll_to_passage(mark.document_id, mark.start, mark.end)
+        self.passage_reached.emit(str(mark.assignment_id))
+        return True
+
+    # drafts
+
+    def is_editing(self) -> bool:
+        return self._edited is not None
+
+    def edit_draft(self) -> None:
+        """Open the unsigned document in front for editing, with what was put aside before, if anything was."""
+        document = self._in_front()
+        if document is None or document.is_signed or not self._may_write:
+            return
+        self._edited = str(document.id)
+        self._editor.open(document, self._put_aside.pop(self._edited, document.text), self._pixels)
+        self._bring_to_front(self._edited)
+        self._editor.setFocus()
+
+    def _leave_draft(self) -> None:
+        if self._edited is not None and self._editor.is_changed:
+            self._put_aside[self._edited] = self._editor.text
+        self._edited = None
+        if self._front is not None:
+            self._bring_to_front(self._front)
+            self._view.setFocus()
+
+    def _save_draft(self, text: str) -> None:
+        """The editor stays until the saved text comes back, so that a refusal loses nothing."""
+        if self._edited is not None:
+            self.draft_saved.emit(self._edited, text)
+
+    def _settle_draft(self) -> None:
+        """Close the editor once its document holds what was written."""
+        saved = any(document.id == self._edited and document.text == self._editor.text for document in self._documents)
+        if self._edited is not None and saved:
+            self._edited = None
+
+    # inside
+
+    def _lay_out(self) -> None:
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._view)
+        self._body = QStackedLayout()
+        self._body.addWidget(reading)
+        self._body.addWidget(self._editor)
+        whole = QWidget()
+        parts = QVBoxLayout(whole)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        head = QWidget()
+        set_surface(head, "panel")
+        tabs = QVBoxLayout(head)
+        tabs.setContentsMargins(20, 0, 8, 0)
+        tabs.addWidget(self._tabs)
+        parts.addWidget(head)
+        parts.addWidget(hairline())
+        parts.addWidget(self._header)
+        parts.addLayout(self._body, 1)
+        self._whole = whole
+        self._stack = QStackedLayout(self)
+        for page in (self._empty, self._whole, self._ghosts):
+            self._stack.addWidget(page)
+
+    def _wire(self) -> None:
+        self._tabs.document_chosen.connect(self._bring_to_front)
+        self._view.selection_changed.connect(self.selection_changed)
+        self._view.passage_clicked.connect(self.passage_clicked)
+        self._header.edit_wanted.connect(self.edit_draft)
+        self._header.take_up_wanted.connect(self.edit_draft)
+        self._header.addendum_wanted.connect(self._say_addendum)
+        self._editor.saved.connect(self._save_draft)
+        self._editor.left.connect(self._leave_draft)
+        self._empty.acted.connect(self.document_wanted)
+
+    def _bring_to_front(self, document_id: str) -> None:
+        self._stack.setCurrentWidget(self._whole)
+        changed = self._front != document_id
+        self._front = document_id
+        document = self._in_front()
+        if document is None:
+            return
+        page = self._page(document)
+        if self._view.page is not page:
+            self._view.show_page(page, self._pixels)
+        self._view.set_marks(self._marks)
+        self._body.setCurrentIndex(1 if self._edited == document_id else 0)
+        self._show_header()
+        if changed:
+            self.document_changed.emit(document_id)
+
+    def _page(self, document: Document) -> Page:
+        """The laid-out page of a document's present text; a revised text gets a new one at the same place."""
+        known = self._pages.get(document.id)
+        if known is not None and known.document.hash == document.hash:
+            known.document = document
+            return known
+        page = Page(document, self._pixels, self)
+        if known is not None:
+            self._view.keep_place()
+            page.scroll = known.scroll
+        self._pages[document.id] = page
+        return page
+
+    def _show_header(self) -> None:
+        document = self._in_front()
+        if document is None:
+            return
+        original = next((one for one in self._documents if one.id == document.addendum_to), None)
+        edited = self._edited == document.id
+        self._header.show_document(document, original, may_write=self._may_write, is_edited=edited)
+        self._say_notice()
+
+    def _say_notice(self) -> None:
+        if self._front is None:
+            return
+        aside = self._front in self._put_aside
+        words = [tr("What you typed is put aside, not saved.")] if aside else []
+        words += _trouble_words([mark for mark in self._marks if mark.document_id == self._front])
+        self._header.show_notice(" ".join(words), offers_text=aside)
+
+    def _show_empty(self, *, title: str, words: str, action: str = "") -> None:
+        self._front = None
+        self._view.show_nothing()
+        self._empty.show_words(title=title, words=words, action=action if self._may_write else "")
+        self._stack.setCurrentWidget(self._empty)
+
+    def _drop_other_visit(self, documents: tuple[Document, ...]) -> None:
+        """Forget pages of documents that are gone; typed text of one that is gone is put aside first."""
+        kept = {document.id for document in documents}
+        if self._edited is not None and self._edited not in kept:
+            self._leave_draft()
+        self._pages = {key: page for key, page in self._pages.items() if key in kept}
+
+    def _in_front(self) -> Document | None:
+        return next((document for document in self._documents if document.id == self._front), None)
+
+    def _standing(self) -> list[Mark]:
+        known = {document.id for document in self._documents}
+        gone = (EvidenceState.VANISHED, EvidenceState.FOREIGN)
+        return [mark for mark in self._marks if mark.state not in gone and mark.document_id in known]
+
+    def _say_addendum(self) -> None:
+        if self._front is not None:
+            self.addendum_wanted.emit(self._front)
+
+
+def _trouble_words(marks: list[Mark]) -> list[str]:
+    """A sentence for each passage that no longer stands where it was."""
+    sentences = []
+    for mark in marks:
+        name = " ".join(part for part in (mark.letter, mark.words) if part)
+        if mark.state is EvidenceState.VANISHED:
+            sentences.append(
+                tr("The passage of {name} no longer stands here; select it again or remove the code.", name=name)
+            )
+        elif mark.state is EvidenceState.MOVED:
+            sentences.append(tr("The passage of {name} moved; attach it again to confirm it.", name=name))
+    return sentences

@@ -1,0 +1,131 @@
+"""The findings strip: what it counts, where it leads, and how a refusal comes first."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.values.finding import Location, Place, Severity
+from coderdesk.ui.theme import theme_for
+from coderdesk.ui.views.desk.findings_strip import FindingsStrip, counts_in_words
+from tests.helpers.claims import UTI
+from tests.helpers.desk_values import a_finding, a_sheet
+
+STOP = a_finding()
+ASK = a_finding("E11.9 waits for the provider.", severity=Severity.ASK, row_id="dx-2")
+CLAIM = a_finding("The policy has no member id.", place=Place.COVERAGE, row_id="coverage-1", field="member_id")
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, qapp: QApplication) -> FindingsStrip:
+    made = FindingsStrip(theme_for("light", qapp))
+    qtbot.addWidget(made)
+    made.resize(900, 140)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def went(strip: FindingsStrip) -> list[Location]:
+    places: list[Location] = []
+    strip.location_wanted.connect(places.append)
+    return places
+
+
+def test_counts() -> None:
+    """two stops, one that can be overridden, one question"""
+    override = a_finding(severity=Severity.STOP_OVERRIDE)
+    assert counts_in_words((STOP, CLAIM, override, ASK)) == "3 stops · 1 ask"
+    assert counts_in_words((a_finding(severity=Severity.WARN), a_finding(severity=Severity.INFO))) == "1 warning · 1 note"
+
+
+def test_f8_goes_round(strip: FindingsStrip, went: list[Location], qtbot: QtBot) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP, ASK)))
+    for _ in range(3):
+        qtbot.keyClick(strip, Qt.Key.Key_F8)
+    assert went == [STOP.location, ASK.location, STOP.location]
+
+
+def test_enter_goes_to_the_place(strip: FindingsStrip, went: list[Location], qtbot: QtBot) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP, CLAIM)))
+    strip.list.setCurrentIndex(strip._model.index(1))
+    qtbot.keyClick(strip.list, Qt.Key.Key_Return)
+    assert went == [Location(Place.COVERAGE, "coverage-1", "member_id")]
+
+
+def test_click_goes_to_the_place(strip: FindingsStrip, went: list[Location], qtbot: QtBot) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP, ASK)))
+    where = strip.list.visualRect(strip._model.index(1)).center()
+    qtbot.mouseClick(strip.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert went == [ASK.location]
+
+
+def test_a_clean_visit_has_one_calm_line(strip: FindingsStrip) -> None:
+    strip.show_sheet(a_sheet())
+    assert strip._summary.text() == "documented = coded, 0 stops"
+    assert "Ctrl+Enter" in strip._line.text()
+    assert not strip.list.isVisible()
+    assert strip._head.property("surface") == "good"
+    strip.show_sheet(a_sheet(status=EncounterStatus.CODED))
+    assert "marked coded" in strip._line.text()
+
+
+def test_an_unfinished_visit_is_not_called_clean(strip: FindingsStrip) -> None:
+    """a diagnosis without a service, no finding"""
+    strip.show_sheet(a_sheet(UTI))
+    assert strip._summary.text() == "To do"
+    assert "no service yet" in strip._line.text()
+
+
+def test_a_refusal_comes_first_and_opens_the_strip(strip: FindingsStrip) -> None:
+    strip.show_sheet(a_sheet(findings=(ASK,)))
+    strip.set_collapsed(collapsed=True)
+    strip.show_refusal((STOP,))
+    assert strip._model.findings == (STOP, ASK)
+    assert strip.list.isVisible()
+    assert strip._head.property("surface") == "stop"
+    assert strip.list.currentIndex().row() == 0
+
+
+def test_a_refusal_lasts_until_the_visit_changes(strip: FindingsStrip) -> None:
+    """the same visit is read again / the refusal stays; a code is removed / it goes"""
+    strip.show_sheet(a_sheet())
+    strip.show_refusal((STOP,))
+    strip.show_sheet(a_sheet())
+    assert strip._model.findings == (STOP,)
+    strip.show_sheet(a_sheet(UTI))
+    assert strip._model.findings == ()
+
+
+def test_escape_puts_a_refusal_away(strip: FindingsStrip, qtbot: QtBot) -> None:
+    strip.show_sheet(a_sheet())
+    strip.show_refusal((STOP,))
+    qtbot.keyClick(strip.list, Qt.Key.Key_Escape)
+    assert strip._model.findings == ()
+
+
+def test_the_chosen_finding_stays_chosen(strip: FindingsStrip) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP, CLAIM, ASK)))
+    strip.list.setCurrentIndex(strip._model.index(2))
+    strip.show_sheet(a_sheet(findings=(CLAIM, ASK)))
+    assert strip._model.finding(strip.list.currentIndex().row()) == ASK
+
+
+def test_folding(strip: FindingsStrip, qtbot: QtBot) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP,)))
+    told: list[bool] = []
+    strip.collapsed_changed.connect(told.append)
+    qtbot.mouseClick(strip.fold_button, Qt.MouseButton.LeftButton)
+    assert (strip.is_collapsed, strip.list.isVisible(), told) == (True, False, [True])
+    assert strip.maximumHeight() < 60
+    strip.next_finding()
+    assert (strip.is_collapsed, strip.list.isVisible()) == (False, True)
+
+
+def test_nothing_open(strip: FindingsStrip) -> None:
+    strip.show_sheet(a_sheet(findings=(STOP,)))
+    strip.show_nothing()
+    assert strip._model.findings == ()
+    assert strip.accessibleName()

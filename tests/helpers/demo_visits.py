@@ -1,0 +1,28 @@
+"""Visits of the demo practice by what they show, and ways to bring them further."""
+
+from coderdesk.domain.values.ids import EncounterId
+from coderdesk.services.demo_practice import apply_coding
+from coderdesk.services.desk import Desk
+from coderdesk.services.visits import VisitSheet, open_visit
+from tests.helpers.demo import MAIN_VISIT, expected_coding
+
+SELF_PAYER = EncounterId("visit-20260518-01")
+CHILD = EncounterId("visit-20260504-02")
+SISTER = EncounterId("visit-20260512-01")
+OTHER_PAYER = EncounterId("visit-20260702-01")
+WITHOUT_ADDRESS = EncounterId("visit-20260715-01")
+WITHOUT_MEMBER_ID = EncounterId("visit-20260721-01")
+IN_PROGRESS = EncounterId("visit-20260617-01")
+ASKED = EncounterId("visit-20261020-01")
+DRAFTED = EncounterId("visit-20261112-01")
+AFTER_COVERAGE = EncounterId("visit-20261014-01")
+
+
+def sheet_of(desk: Desk, encounter_id: EncounterId = MAIN_VISIT) -> VisitSheet:
+    return open_visit(desk=desk, encounter_id=encounter_id)
+
+
+def code_main_visit(desk: Desk) -> VisitSheet:
+    """Attach what a coder would: two diagnoses, four services with units, modifiers and pointers; marked coded."""
+    apply_coding(desk=desk, encounter_id=MAIN_VISIT, coding=expected_coding())
+    return sheet_of(desk)
