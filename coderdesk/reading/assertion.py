@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coderdesk.domain.clinical.reading import Assertion, Judgement, Section, SectionKind, SentenceSpan
 from coderdesk.reading.lexicon import Lexicon, Side, shipped_lexicon
 from coderdesk.reading.scopes import Clauses, Scope, clauses_of, scopes_of
 from coderdesk.reading.sections import sections_of
 from coderdesk.reading.sentences import sentences_of
+from coderdesk.shared.resources import resource_path
 
 SECTION_MEANING = {
     SectionKind.PAST_HISTORY: Assertion.HISTORICAL,
@@ -40,7 +42,9 @@ def assertion_of(text: str, start: int, end: int, *, sections: Sequence[Section]
     low = max(section.start, text.rfind("\n", 0, max(0, start - _NEARBY)) + 1)
     high = text.find("\n", min(len(text), end + _NEARBY))
     nearby = sentences_of(text, [section], low, len(text) if high < 0 else high)
-    span = next((span for span in nearby if span.start <= start < span.end), SentenceSpan(start, end))
+    span = next((span for span in nearby if span.start <= start < span.end), None)
+    if span is None:  # the passage stands in the heading: "ALLERGIES - NONE"
+        span = SentenceSpan(start, max(end, nearby[0].end if nearby else end))
     return judged(text, start, end, section=section, sentence=span)
 
 
@@ -61,9 +65,27 @@ def judged(
         chosen = _decisive(reaching, clauses)
         return Judgement(_in_section(chosen.assertion, section), *_written(text, chosen, clauses))
     meant = SECTION_MEANING.get(section.kind)
+    if meant is None and _is_only_a_longstanding_name(text, start, end):
+        return Judgement(Assertion.HISTORICAL)
     if meant is None:
         return Judgement(Assertion.AFFIRMED)
     return Judgement(meant, section.heading, (section.body, section.end))
+
+
+@cache
+def _longstanding() -> frozenset[str]:
+    lines = resource_path("reading", "longstanding.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _is_only_a_longstanding_name(text: str, start: int, end: int) -> bool:
+    """The whole text is the name of a condition that people have for years: an entry of a background list, not a finding."""
+    return len(text) < 80 and text.strip(" .,;\n") == text[start:end] and _bare(text[start:end]) in _longstanding()
+
+
+def _bare(name: str) -> str:
+    """Without the level at which it stands: "Herniated disks at L4 and L5"."""
+    return " ".join(name.lower().split(" at ")[0].split())
 
 
 def _place_of(clauses: Clauses, start: int, end: int) -> _Place:

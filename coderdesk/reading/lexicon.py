@@ -28,7 +28,8 @@ class CueKind:
 
     `assertion` is None for a phrase that judges nothing: a pseudo-cue, which only hides the cue inside it, or, when `ends`
     is true, a boundary at which every reach stops. `limit` is a number of words, 0 for the whole clause; `is_list` lets a
-    cue after a list judge all of its items; `unless` are words whose presence in the clause silences the cue.
+    cue after a list judge all of its items, `to_comma` ends the reach of a cue at the first comma, `at_end` asks
+    that nothing but a stop or a joiner follows it; `unless` are words whose presence in the clause silences the cue.
     """
 
     assertion: Assertion | None
@@ -36,6 +37,8 @@ class CueKind:
     ends: bool = False
     limit: int = 0
     is_list: bool = False
+    to_comma: bool = False
+    at_end: bool = False
     unless: frozenset[str] = frozenset()
 
 
@@ -69,14 +72,17 @@ class Lexicon:
 
     by_first_word: Mapping[str, tuple[Phrase, ...]]
 
-    def match(self, spellings: Sequence[str], place: int) -> tuple[int, CueKind] | None:
-        """The longest phrase that begins at this word, with its length in words; of equals the first in the tables."""
-        best: tuple[int, CueKind] | None = None
+    def match(self, spellings: Sequence[str], place: int) -> tuple[int, tuple[CueKind, ...]]:
+        """The length in words of the longest phrase that begins at this word, and all that it does; 0 when none does."""
+        longest, kinds = 0, list[CueKind]()
         for phrase in self.by_first_word.get(spellings[place], ()):
             length = phrase.length_at(spellings, place)
-            if length and (best is None or length > best[0]):
-                best = (length, phrase.kind)
-        return best
+            if length > longest:
+                longest, kinds = length, []
+            if length and length == longest:
+                kinds.append(phrase.kind)
+        pseudo = [kind for kind in kinds if kind.assertion is None and not kind.ends]
+        return longest, tuple(dict.fromkeys(pseudo or kinds))
 
 
 @cache
@@ -108,6 +114,8 @@ def _kind(group: Mapping[str, Any]) -> CueKind:
         ends=group.get("ends", False),
         limit=group.get("limit", 0),
         is_list=group.get("list", False),
+        to_comma=group.get("to_comma", False),
+        at_end=group.get("at_end", False),
         unless=frozenset(group.get("unless", ())),
     )
 

@@ -68,34 +68,31 @@ def clauses_of(text: str, start: int, end: int, lexicon: Lexicon) -> Clauses:
 def _hits(spellings: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
     place = 0
     while place < len(spellings):
-        found = lexicon.match(spellings, place)
-        if found is None:
-            place += 1
-            continue
-        yield Hit(place, place + found[0], found[1])
-        place += found[0]
+        length, kinds = lexicon.match(spellings, place)
+        yield from (Hit(place, place + length, kind) for kind in kinds)
+        place += 1 if length == 0 or any(kind.ends for kind in kinds) else length  # "and denies": a cue behind a boundary
 
 
 def _ends(spellings: Sequence[str], hits: Sequence[Hit]) -> set[int]:
     ends = {place for place, spelling in enumerate(spellings) if spelling in _STOPS}
     ends.update(hit.first for hit in hits if hit.kind.ends)
-    ends.update(
-        place
-        for place, spelling in enumerate(spellings)
-        if (spelling == "," and _opens_a_clause(spellings, place + 1)) or _is_dash_between_clauses(spellings, place, hits)
-    )
+    judging_back = {place for hit in hits if hit.kind.side is Side.BEFORE for place in range(hit.first, hit.after)}
+    predicates = {place for place, word in enumerate(spellings) if word in _PREDICATES} - judging_back
+    for place, spelling in enumerate(spellings):
+        opens = spelling == "," and _opens_a_clause(spellings, place + 1, predicates)
+        if opens or _is_dash_between_clauses(spellings, place, hits):
+            ends.add(place)
     return ends
 
 
-def _opens_a_clause(spellings: Sequence[str], place: int) -> bool:
+def _opens_a_clause(spellings: Sequence[str], place: int, predicates: set[int]) -> bool:
     """After a comma: a subject with its verb, or a predicate ("lungs clear"), and not one more item of a list."""
-    stop = next((at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), None)
-    item = spellings[place : stop if stop is not None else len(spellings)]
-    if not item or item[0] in _JOINERS:
+    if place >= len(spellings) or spellings[place] in _JOINERS:
         return False
-    if item[0] in _SUBJECTS or item[0] in _PREDICATES:
+    if spellings[place] in _SUBJECTS:
         return True
-    return any(word in _PREDICATES for word in item[1:5])
+    stop = next((at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), len(spellings))
+    return any(at in predicates for at in range(place, min(stop, place + 5)))
 
 
 def _is_dash_between_clauses(spellings: Sequence[str], place: int, hits: Sequence[Hit]) -> bool:
@@ -121,7 +118,7 @@ def scopes_of(clauses: Clauses) -> Iterator[Scope]:
     """The scopes of all cues of a sentence, in the order in which the cues stand."""
     spellings = [word.spelling for word in clauses.words]
     for hit in clauses.hits:
-        if hit.kind.assertion is None:
+        if hit.kind.assertion is None or (hit.kind.at_end and not _is_at_end(spellings, hit.after)):
             continue
         bracket = next((pair for pair in clauses.brackets if pair[0] < hit.first < pair[1]), None)
         skipped = tuple(pair for pair in clauses.brackets if pair != bracket and _stands_apart(spellings, pair))
@@ -129,6 +126,10 @@ def scopes_of(clauses: Clauses) -> Iterator[Scope]:
         low, high = reach(clauses, hit, bracket)
         if hit.kind.unless.isdisjoint(_clause_around(clauses, hit)):
             yield Scope(hit, low, high, skipped)
+
+
+def _is_at_end(spellings: Sequence[str], place: int) -> bool:
+    return place >= len(spellings) or spellings[place] in _STOPS or spellings[place] in {",", ")", "and", "but"}
 
 
 def _stands_apart(spellings: Sequence[str], bracket: tuple[int, int]) -> bool:
@@ -144,6 +145,9 @@ def _reach_after(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) ->
             high = later.first
     if bracket is not None:
         high = min(high, bracket[1])
+    if hit.kind.to_comma:
+        commas = (place for place in range(hit.after, high) if clauses.words[place].spelling == ",")
+        high = next(commas, high)
     if hit.kind.limit:
         high = min(high, hit.after + hit.kind.limit)
     return hit.after, high

@@ -65,7 +65,9 @@ def _is_wrapped(text: str, low: int, place: int, high: int) -> bool:
 
 def _stops(text: str, low: int, high: int) -> Iterator[int]:
     for match in _STOP.finditer(text, low, high):
-        if not (match.group().startswith(".") and _is_inside(text, match, low, high)):
+        if match.group()[0] == "?" and (match.start() == low or text[match.start() - 1].isspace()):
+            continue  # "? pneumonia" doubts what follows
+        if not (match.group()[0] == "." and _is_inside(text, match, low, high)):
             yield match.end()
 
 

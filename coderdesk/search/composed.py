@@ -1,11 +1,69 @@
 """Phrases that the book does not print and a coder would look up: site and behaviour, substance and intent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.tabular import TabularEntry
-from coderdesk.search.lexicon import Lexicon
-from coderdesk.search.phrases import Phrase
+from coderdesk.search.lexicon import Lexicon, data_lines, parts_of
+from coderdesk.search.phrases import Phrase, PhraseKind
+
+# The columns of a neoplasm table, in its order.
+_BEHAVIOURS = (
+    "malignant neoplasm of {}",
+    "secondary malignant neoplasm of {}",
+    "carcinoma in situ of {}",
+    "benign neoplasm of {}",
+    "neoplasm of uncertain behavior of {}",
+    "neoplasm of unspecified behavior of {}",
+)
+
+# The sixth character of T36-T65 says the intent; adverse effect and underdosing exist for drugs only.
+_INTENTS = {
+    "1": "accidental poisoning by {}",
+    "2": "intentional self-harm poisoning by {}",
+    "3": "assault poisoning by {}",
+    "4": "undetermined poisoning by {}",
+    "5": "adverse effect of {}",
+    "6": "underdosing of {}",
+}
+_INTENT_PLACE = 5
 
 
-def composed_phrases(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Phrase]:  # noqa: ARG001
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class _Substance:
+    """`stem` is the code up to the intent, without its dot: "T3901" or "T447"."""
+
+    stem: str
+    names: tuple[str, ...]
+
+
+def composed_phrases(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Phrase]:
+    """Every name of a site with every behaviour, every name of a substance with every intent, where a code exists."""
+    places = {undotted(entry.value): place for place, entry in enumerate(entries) if entry.system is CodeSystem.ICD10CM}
+    yield from _neoplasms(lexicon.folder / "neoplasms.txt", places)
+    for path in sorted(lexicon.folder.glob("substances*.txt")):
+        yield from _substances(path, places)
+
+
+def _neoplasms(path: Path, places: Mapping[str, int]) -> Iterator[Phrase]:
+    for line in data_lines(path):
+        left, _, right = line.partition(":")
+        for code, behaviour in zip(left.split(), _BEHAVIOURS, strict=True):
+            place = places.get(undotted(code))
+            if place is not None:
+                for site in parts_of(right, ";"):
+                    yield Phrase(place, behaviour.format(site), PhraseKind.COMPOSED)
+
+
+def _substances(path: Path, places: Mapping[str, int]) -> Iterator[Phrase]:
+    """Lines of "T39.01: aspirin; acetylsalicylic acid"."""
+    for line in data_lines(path):
+        left, _, right = line.partition(":")
+        substance = _Substance(undotted(left.strip()).ljust(_INTENT_PLACE, "X"), tuple(parts_of(right, ";")))
+        for character, intent in _INTENTS.items():
+            place = places.get(substance.stem + character)
+            if place is not None:
+                for name in substance.names:
+                    yield Phrase(place, intent.format(name), PhraseKind.COMPOSED)

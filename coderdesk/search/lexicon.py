@@ -29,8 +29,9 @@ class OwnTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`rewrites` by the stems that are written; `alternatives` by a single stem; `class_endings` name a drug's class."""
+    """`rewrites` by the stems that are written, `alternatives` by a single stem; `folder` holds the data files."""
 
+    folder: Path
     rewrites: dict[Key, tuple[Rewrite, ...]]
     alternatives: dict[str, tuple[str, ...]]
     longest: int
@@ -38,7 +39,7 @@ class Lexicon:
     defaults: dict[str, str]
 
 
-def _lines(path: Path) -> Iterator[str]:
+def data_lines(path: Path) -> Iterator[str]:
     """The lines of a data file that say something; a # begins a remark."""
     for line in path.read_text(encoding="utf-8").splitlines():
         content = line.partition("#")[0].strip()
@@ -52,14 +53,14 @@ def key_of(text: str) -> Key:
     return tuple(stem(word.spelling) for word in words_of(text))
 
 
-def _parts(text: str, mark: str) -> list[str]:
+def parts_of(text: str, mark: str) -> list[str]:
     return [part.strip() for part in text.split(mark) if part.strip()]
 
 
 def _equivalents(path: Path, rewrites: dict[Key, list[Rewrite]], alternatives: dict[str, list[str]]) -> None:
     """Lines of "kidney = renal": each member stands for every other."""
-    for line in _lines(path):
-        members = _parts(line, "=")
+    for line in data_lines(path):
+        members = parts_of(line, "=")
         keys = [key_of(member) for member in members]
         for place, key in enumerate(keys):
             for other, words in enumerate(keys):
@@ -74,25 +75,25 @@ def _equivalents(path: Path, rewrites: dict[Key, list[Rewrite]], alternatives: d
 
 def _expansions(path: Path, rewrites: dict[Key, list[Rewrite]]) -> None:
     """Lines of "HTN > hypertension | ...": the left side stands for each of the right, the likeliest first."""
-    for line in _lines(path):
+    for line in data_lines(path):
         left, _, right = line.partition(">")
-        for written in _parts(left, ";"):
-            for place, meaning in enumerate(_parts(right, "|")):
+        for written in parts_of(left, ";"):
+            for place, meaning in enumerate(parts_of(right, "|")):
                 found = Rewrite(key_of(meaning), f"{written} = {meaning}", 1.0 - 0.04 * place)
                 rewrites.setdefault(key_of(written), []).append(found)
 
 
 def _own_terms(path: Path) -> Iterator[OwnTerm]:
     """Lines of "I21.9: heart attack; coronary"."""
-    for line in _lines(path):
+    for line in data_lines(path):
         code, _, terms = line.partition(":")
-        for term in _parts(terms, ";"):
+        for term in parts_of(terms, ";"):
             yield OwnTerm(code.strip(), term)
 
 
 def _defaults(path: Path) -> dict[str, str]:
     """Lines of "E11 > E11.9": what is meant when nothing more is said."""
-    return {left.strip(): right.strip() for left, _, right in (line.partition(">") for line in _lines(path))}
+    return {left.strip(): right.strip() for left, _, right in (line.partition(">") for line in data_lines(path))}
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -106,6 +107,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     rewrites.pop((), None)
     own = tuple(term for path in sorted(folder.glob("index*.txt")) for term in _own_terms(path))
     return Lexicon(
+        folder=folder,
         rewrites={key: tuple(found) for key, found in rewrites.items()},
         alternatives={key: tuple(dict.fromkeys(found)) for key, found in alternatives.items()},
         longest=max((len(key) for key in rewrites), default=1),

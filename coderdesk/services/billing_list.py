@@ -43,6 +43,7 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
         visits = worklist_rows(unit)
         claims = unit.claims.all()
         invoices = unit.invoices.all()
+    interrupted = {claim.encounter_id for claim in claims if claim.state is ClaimState.READY}
     ready = tuple(
         BillingRow(
             state=BillingState.READY,
@@ -53,7 +54,7 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             date_of_service=row.date_of_service,
         )
         for row in visits
-        if row.status is EncounterStatus.CODED
+        if row.status is EncounterStatus.CODED and row.encounter_id not in interrupted
     )
     sent = tuple(
         BillingRow(

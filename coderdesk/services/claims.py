@@ -1,9 +1,10 @@
 """Claims: check a visit's claim, write the 837P file, and finish what a crash interrupted."""
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from coderdesk.domain.billing.build_claim import build_claim
@@ -124,7 +125,8 @@ def export_claims(
     FileNotWritten.
     """
     claims = [
-        claim_of(sheet=open_visit(desk=desk, encounter_id=row), claim_id=ClaimId(new_id())) for row in encounter_ids
+        claim_of(sheet=open_visit(desk=desk, encounter_id=row), claim_id=ClaimId(new_id()))
+        for row in dict.fromkeys(encounter_ids)
     ]
     if len({claim.payer.id for claim in claims}) > 1:
         raise DifferentPayers
@@ -132,6 +134,7 @@ def export_claims(
         _refuse_sent(unit, claims)
         batch = _begin(desk, unit, claims, folder, usage)
         content = _content(claims, batch, usage)
+        _refuse_unacceptable(content)
     path = folder / batch.file_name
     sha256 = _deliver(desk, batch, path, content)
     total = Money.sum(claim.total for claim in claims)
@@ -161,7 +164,9 @@ def _begin(desk: Desk, unit: UnitOfWork, claims: Sequence[Claim], folder: Path, 
         created_at=desk.clock.now(),
     )
     unit.exports.begin(batch)
-    unit.settings.put(_destination_of(batch), {"folder": str(folder), "usage": usage.value})
+    # the vault keeps instants in UTC; the file shows the wall clock, and is written again to the same byte after a crash
+    destination = {"folder": str(folder.absolute()), "usage": usage.value, "created": batch.created_at.isoformat()}
+    unit.settings.put(_destination_of(batch), destination)
     return batch
 
 
@@ -175,7 +180,7 @@ def _destination_of(batch: ExportBatch) -> str:
 
 
 def _content(claims: Sequence[Claim], batch: ExportBatch, usage: Usage) -> bytes:
-    """The file's bytes: the same for the same claims and batch. Raises NotAcceptable."""
+    """The file's bytes: the same for the same claims and batch."""
     envelope = envelope_for(
         practice=claims[0].billing,
         payer=claims[0].payer,
@@ -185,11 +190,14 @@ def _content(claims: Sequence[Claim], batch: ExportBatch, usage: Usage) -> bytes
         transaction_control=batch.transaction_control,
         created=batch.created_at,
     )
-    text = render_837p(claims, envelope=envelope)
-    errors = structural_errors(text)
+    return render_837p(claims, envelope=envelope).encode("ascii")
+
+
+def _refuse_unacceptable(content: bytes) -> None:
+    """Raises NotAcceptable."""
+    errors = structural_errors(content.decode("ascii"))
     if errors:
         raise NotAcceptable(errors)
-    return text.encode("ascii")
 
 
 def _deliver(desk: Desk, batch: ExportBatch, path: Path, content: bytes) -> str:
@@ -216,17 +224,22 @@ def _withdraw(desk: Desk, batch: ExportBatch) -> None:
 
 
 def finish_interrupted_exports(*, desk: Desk) -> tuple[Path, ...]:
-    """Write again, byte for byte, the files of exports that a crash interrupted; returns where they now lie."""
+    """Write again, byte for byte, the files of exports that a crash interrupted; returns where they now lie.
+
+    One that cannot be written any more is passed over, and its visits are ready to be billed again.
+    """
     with desk.vault.reading() as unit:
         waiting = [
             (batch, unit.settings.get(_destination_of(batch)), [unit.claims.get(row).claim for row in batch.claim_ids])
             for batch in unit.exports.unfinished()
         ]
     finished = []
-    for batch, destination, claims in waiting:
+    for stored, destination, claims in waiting:
+        batch = replace(stored, created_at=datetime.fromisoformat(destination["created"]))
         path = Path(destination["folder"]) / batch.file_name
-        _deliver(desk, batch, path, _content(claims, batch, Usage(destination["usage"])))
-        finished.append(path)
+        with contextlib.suppress(AppError):
+            _deliver(desk, batch, path, _content(claims, batch, Usage(destination["usage"])))
+            finished.append(path)
     return tuple(finished)
 
 

@@ -88,7 +88,8 @@ def revise_draft(
     """Give an unsigned draft a new text and check every passage on it again.
 
     A passage whose words stand exactly once keeps its code billable only when it stands at the same place; one that moved or
-    vanished leaves its code unproven until a person confirms it, and its visit open again. Raises EmptyDocument, DocumentSigned, DocumentChanged.
+    vanished leaves its code unproven until a person confirms it, and its visit open again. Raises EmptyDocument,
+    DocumentSigned, DocumentChanged.
     """
     if not text.strip():
         raise EmptyDocument

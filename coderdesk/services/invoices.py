@@ -7,6 +7,7 @@ from coderdesk.domain.billing.build_invoice import build_invoice, invoice_findin
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import primary_on
 from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.values.finding import blocking
 from coderdesk.domain.values.ids import EncounterId, InvoiceId
 from coderdesk.domain.values.kinds import Kind
@@ -14,9 +15,9 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.forms.invoice import render_invoice
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk, read_practice_in
+from coderdesk.services.pages import write_page
 from coderdesk.services.refused import Refused
 from coderdesk.services.visits import load_visit
-from coderdesk.shared.files import write_atomically
 from coderdesk.shared.ids import new_id
 from coderdesk.storage.unit_of_work import UnitOfWork
 
@@ -53,7 +54,8 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
     if visit.encounter.status not in (EncounterStatus.CODED, EncounterStatus.BILLED):
         raise NotCodedYet(visit.encounter.account)
     charges = unit.charges.of_encounter(encounter_id)
-    findings = blocking(invoice_findings(visit, charges))
+    # what was billable when it was coded may have lost its passage since: never leave a line off in silence
+    findings = blocking(coding_findings(visit, desk.library) + invoice_findings(visit, charges))
     if findings:
         raise Refused(findings)
     coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
@@ -75,12 +77,13 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
 
 
 def write_invoice_pdf(*, desk: Desk, invoice_id: InvoiceId, folder: Path) -> Path:
-    """Write the invoice's page into a folder, whole or not at all; the same invoice gives the same bytes."""
+    """Write the invoice's page into a folder, whole or not at all; the same invoice gives the same bytes.
+
+    Raises NotInVault, PageNotWritten.
+    """
     with desk.vault.reading() as unit:
         invoice = unit.invoices.get(invoice_id)
-    path = folder / f"Invoice {invoice.display_number}.pdf"
-    write_atomically(path, render_invoice(invoice))
-    return path
+    return write_page(folder / f"Invoice {invoice.display_number}.pdf", render_invoice(invoice))
 
 
 def list_invoices(*, desk: Desk) -> tuple[Invoice, ...]:

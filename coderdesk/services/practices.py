@@ -10,7 +10,7 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_practice import PASSPHRASE, demo_vault_path
 from coderdesk.services.desk import Desk, with_charge_list
-from coderdesk.shared.files import write_atomically
+from coderdesk.services.pages import write_page
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import Clock
@@ -96,14 +96,15 @@ def create_practice(
 
 
 def write_recovery_page(*, desk: Desk, recovery_code: str, folder: Path) -> Path:
-    """The page to print and keep; it names the vault and holds the code, so it belongs in a safe and not on this disk."""
+    """The page to print and keep; it names the vault and holds the code, so it belongs in a safe and not on this disk.
+
+    Raises PageNotWritten.
+    """
     from coderdesk.forms.recovery_sheet import render_recovery_sheet  # ReportLab, at the first page
 
     name = desk.vault.path.stem
     page = render_recovery_sheet(vault_name=name, code=recovery_code, created_on=desk.clock.today())
-    path = folder / f"Recovery code of {name}.pdf"
-    write_atomically(path, page)
-    return path
+    return write_page(folder / f"Recovery code of {name}.pdf", page)
 
 
 def practice_name(*, desk: Desk) -> str:

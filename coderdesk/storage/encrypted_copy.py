@@ -28,6 +28,7 @@ def back_up(connection: Any, source: Path, key: bytes, target: Path) -> None:
         draft.unlink(missing_ok=True)
         connection.execute("VACUUM INTO ?", (str(draft),))
         draft.chmod(0o600)
+        _keep_a_log(draft, key)
         _refuse_unless_whole(draft, key, version_of(connection), target)
         sync_file(draft)
         write_atomically(keys_path(target), keys_path(source).read_bytes())
@@ -43,6 +44,15 @@ def back_up(connection: Any, source: Path, key: bytes, target: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
+
+
+def _keep_a_log(draft: Path, key: bytes) -> None:
+    """VACUUM INTO does not carry over that the vault writes to a log first."""
+    copy = connect(draft, key)
+    try:
+        copy.execute("PRAGMA journal_mode = WAL").fetchone()
+    finally:
+        copy.close()
 
 
 def _refuse_unless_whole(draft: Path, key: bytes, version: int, target: Path) -> None:

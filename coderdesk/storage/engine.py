@@ -72,8 +72,6 @@ def connect_for_work(path: Path, key: bytes, *, reads_only: bool) -> Any:
         connection.execute(pragma)
     if reads_only:
         connection.execute("PRAGMA query_only = ON")
-    else:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()  # a restored backup comes without
     connection.set_authorizer(_allow_rows_only)
     return connection
 

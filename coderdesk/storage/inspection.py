@@ -16,22 +16,43 @@ WHOLE_CHECK_BYTES = 48 * 2**20  # about 0.2 s; larger vaults are checked page by
 
 
 def inspect(path: Path, key: bytes) -> int:
-    """The version of a vault that nobody has open. Raises VaultDamaged; the file is read only, and no log is made beside it.
+    """The version of a vault that nobody else may write. Raises VaultDamaged, and leaves no trace.
 
-    A log that a crash left behind belongs to the vault: then both are copied and the copy is looked at.
+    Damage is believed at the second look: a reading window that closes may be writing its log back during the first.
     """
+    try:
+        return _look(path, key)
+    except VaultDamaged:
+        return _look(path, key)
+
+
+def _look(path: Path, key: bytes) -> int:
+    """A log that a crash left behind belongs to the vault: then both are copied and the copy is looked at."""
     log = path.with_name(path.name + "-wal")
-    has_log = log.exists() and log.stat().st_size > 0
-    if has_log and path.stat().st_size <= WHOLE_CHECK_BYTES:
-        with TemporaryDirectory(prefix="coderdesk-") as folder:
-            copy = Path(folder) / path.name
-            shutil.copyfile(path, copy)
-            shutil.copyfile(log, copy.with_name(log.name))
-            return _look(path, copy, key, "mode=rw")
-    return _look(path, path, key, "mode=ro&immutable=1")
+    if not log.exists() or not log.stat().st_size:
+        return _look_at(path, path, key, "mode=ro&immutable=1")
+    if path.stat().st_size > WHOLE_CHECK_BYTES:
+        return _version(path, key)
+    with TemporaryDirectory(prefix="coderdesk-") as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log, copy.with_name(log.name))
+        return _look_at(path, copy, key, "mode=rw")
 
 
-def _look(path: Path, file: Path, key: bytes, uri_options: str) -> int:
+def _version(path: Path, key: bytes) -> int:
+    """Of a vault too large to be copied, with its log in place; both are read as they will be used."""
+    try:
+        connection = connect(path, key)
+        try:
+            return version_of(connection)
+        finally:
+            connection.close()
+    except driver.Error as fault:
+        raise trouble_of(fault, path) or VaultDamaged(path) from None
+
+
+def _look_at(path: Path, file: Path, key: bytes, uri_options: str) -> int:
     try:
         connection = connect(file, key, uri_options=uri_options)
         try:

@@ -2,17 +2,19 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.ui.theme import theme_for
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 from tests.helpers.claims import VISIT_DAY
 from tests.helpers.desk_values import RELEASES, SEVENTH, a_code, a_hit, a_node, a_page
 
 ICD = CodeSystem.ICD10CM
-HITS = (a_hit(), a_hit("N30.00", "Acute cystitis without hematuria"), a_hit("N39", "Other disorders", is_billable=False))
+HITS = (
+    a_hit(),
+    a_hit("N30.00", "Acute cystitis without hematuria"),
+    a_hit("N39", "Other disorders", is_billable=False),
+)
 
 
 class Spoken:
@@ -34,8 +36,8 @@ class Spoken:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication) -> BrowserPanel:
-    made = BrowserPanel(theme_for("light", qapp))
+def panel(qtbot: QtBot) -> BrowserPanel:
+    made = BrowserPanel()
     qtbot.addWidget(made)
     made.resize(430, 400)
     with qtbot.waitExposed(made):
@@ -265,7 +267,16 @@ def test_the_page_says_everything_the_book_prints(panel: BrowserPanel, spoken: S
     panel.open_code(ICD, "S82.891D")
     panel.show_page(spoken.pages[-1][2], a_page("S82.891D", "Fracture", seventh_characters=SEVENTH))
     text = panel.detail.page.toPlainText()
-    for words in ("Chapter 14", "Fracture", "Use additional code", "Excludes1", "B37.4-", "Excludes2", "N39", "routine healing"):
+    for words in (
+        "Chapter 14",
+        "Fracture",
+        "Use additional code",
+        "Excludes1",
+        "B37.4-",
+        "Excludes2",
+        "N39",
+        "routine healing",
+    ):
         assert words in text
 
 
@@ -319,3 +330,32 @@ def test_open_code_in_a_low_window_shows_its_notes(panel: BrowserPanel, spoken: 
     panel.show_page(spoken.pages[-1][2], a_page())
     assert panel.detail.page.isVisible()
     assert panel.current_code() == a_code()
+
+
+def test_words_that_stand_there_are_not_asked_again_by_themselves(panel: BrowserPanel, spoken: Spoken) -> None:
+    """Ctrl+K, and a moment later the search ahead for the same selection / the answer that is shown stays good"""
+    panel.search_text("kidney disease")
+    panel.show_hits(spoken.ticket, HITS)
+    panel.search_ahead("kidney  disease")
+    assert len(spoken.searches) == 1
+    assert panel.current_code() == HITS[0].code
+    panel.search_text("kidney disease")
+    assert len(spoken.searches) == 2, "asked for by hand it is asked again"
+
+
+def test_the_button_attaches_what_it_says(panel: BrowserPanel, spoken: Spoken, qtbot: QtBot) -> None:
+    """the page of N39.0 stands there, the second hit is gone to / the button says and attaches that, before its page has come"""
+    panel.open_code(ICD, "N39.0")
+    panel.show_page(spoken.pages[-1][2], a_page())
+    found(panel, spoken, qtbot)
+    qtbot.keyClick(panel.hits, Qt.Key.Key_Down)
+    assert panel.detail.attach_button.text() == "Attach N30.00"
+    qtbot.mouseClick(panel.detail.attach_button, Qt.MouseButton.LeftButton)
+    assert spoken.attached == [("N30.00", False)]
+
+
+def test_nothing_is_offered_when_nothing_is_found(panel: BrowserPanel, spoken: Spoken, qtbot: QtBot) -> None:
+    found(panel, spoken, qtbot)
+    qtbot.keyClicks(panel.field, "qq")
+    panel.show_hits(spoken.ticket, ())
+    assert not panel.detail.attach_button.isVisible()

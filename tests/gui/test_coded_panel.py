@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPointF, Qt, SignalInstance
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
@@ -16,7 +15,6 @@ from coderdesk.domain.values.ids import AssignmentId, EncounterId
 from coderdesk.domain.values.money import Money
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.models.coded_rows import ReasonRow
-from coderdesk.ui.theme import theme_for
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from tests.helpers.claims import DIABETES, DIPSTICK, UTI, VISIT_SERVICE
 from tests.helpers.desk_values import a_finding, a_question, a_sheet, with_status
@@ -26,8 +24,8 @@ Heard = list[tuple[object, ...]]
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication) -> CodedPanel:
-    made = CodedPanel(theme_for("light", qapp))
+def panel(qtbot: QtBot) -> CodedPanel:
+    made = CodedPanel()
     qtbot.addWidget(made)
     made.resize(430, 480)
     with qtbot.waitExposed(made):
@@ -96,9 +94,7 @@ def test_a_reason_stands_under_its_code_and_leads_to_it(panel: CodedPanel, qtbot
     heard = listen(panel.finding_wanted)
     reason = panel.list.indexBelow(panel.list._model.index_of(DIABETES.id))
     assert isinstance(panel.list._model.row_at(reason), ReasonRow)
-    qtbot.mouseClick(
-        panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(reason).center()
-    )
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(reason).center())
     assert (heard, panel.selected_assignment()) == ([(finding,)], DIABETES.id)
 
 
@@ -224,7 +220,7 @@ def test_pointers_need_a_service(panel: CodedPanel, qtbot: QtBot, listen: Listen
     assert (heard, panel._notice.text()) == ([], "Choose a service line first.")
 
 
-def test_the_only_service_need_not_be_chosen(panel: CodedPanel, qtbot: QtBot, listen: Listen) -> None:
+def test_the_only_service_need_not_be_chosen(panel: CodedPanel, qtbot: QtBot) -> None:
     """one diagnosis, one service; the diagnosis is chosen / F2 is about the service"""
     panel.show_sheet(a_sheet(UTI, DIPSTICK))
     panel.select(UTI.id)

@@ -1,5 +1,7 @@
 """A document as text: what is selected, where passages stand, and that marks move nothing."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QTextCursor
@@ -108,11 +110,21 @@ def test_marks_move_nothing(qtbot: QtBot) -> None:
     view = view_of(qtbot, LONG)
     view.verticalScrollBar().setValue(900)
     view.select_span(2000, 2040)
-    before = (view.verticalScrollBar().value(), view.textCursor().selectionStart(), view.cursorRect(), view.document().size())
+    before = (
+        view.verticalScrollBar().value(),
+        view.textCursor().selectionStart(),
+        view.cursorRect(),
+        view.document().size(),
+    )
     edits = view.document().revision()
     view.set_marks(tuple(mark_on(LONG, f"Line {number}:", "A") for number in range(40, 80)))
     QApplication.processEvents()
-    after = (view.verticalScrollBar().value(), view.textCursor().selectionStart(), view.cursorRect(), view.document().size())
+    after = (
+        view.verticalScrollBar().value(),
+        view.textCursor().selectionStart(),
+        view.cursorRect(),
+        view.document().size(),
+    )
     assert after == before
     assert view.document().revision() == edits
 
@@ -131,7 +143,7 @@ def test_a_passage_wears_its_tint(qtbot: QtBot) -> None:
 
 
 def count(image: QImage, colour: int) -> int:
-    return sum(image.pixel(x, y) == colour for x in range(0, image.width()) for y in range(0, image.height()))
+    return sum(image.pixel(x, y) == colour for x in range(image.width()) for y in range(image.height()))
 
 
 def test_a_broken_line_carries_one_letter(qtbot: QtBot) -> None:
@@ -146,7 +158,9 @@ def test_a_broken_line_carries_one_letter(qtbot: QtBot) -> None:
 
 def test_letters_that_start_together_stand_side_by_side(qtbot: QtBot) -> None:
     view = view_of(qtbot, NOTE)
-    view.set_marks((mark_on(NOTE, "Nausea", "A"), mark_on(NOTE, "Nausea with", "B"), mark_on(NOTE, "Nausea with vomiting", "C")))
+    view.set_marks(
+        (mark_on(NOTE, "Nausea", "A"), mark_on(NOTE, "Nausea with", "B"), mark_on(NOTE, "Nausea with vomiting", "C"))
+    )
     rects = [rect for _, rect in chips(fragments(view, view._placed), 15)]
     assert len(rects) == 3
     assert not any(one.intersects(other) for place, one in enumerate(rects) for other in rects[:place])
@@ -240,7 +254,9 @@ def test_reduced_motion_shakes_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyP
 
 
 def test_lines_are_at_most_eighty_characters(qtbot: QtBot) -> None:
-    prose = document(("Patient seen today for follow-up of type 2 diabetes and denies chest pain or dyspnea. " * 12).strip())
+    prose = document(
+        ("Patient seen today for follow-up of type 2 diabetes and denies chest pain or dyspnea. " * 12).strip()
+    )
     view = view_of(qtbot, prose)
     view.resize(1600, 420)
     layout = view.document().firstBlock().layout()
@@ -253,7 +269,7 @@ def test_lines_stand_on_a_grid(qtbot: QtBot) -> None:
     view = view_of(qtbot, document("HEAD\nplain\na    b    c\nplain"))
     layout = view.document().documentLayout()
     tops = [layout.blockBoundingRect(view.document().findBlockByNumber(number)).top() for number in range(4)]
-    assert [later - earlier for earlier, later in zip(tops, tops[1:], strict=False)] == [line_height(15)] * 3 == [24] * 3
+    assert [later - earlier for earlier, later in pairwise(tops)] == [line_height(15)] * 3 == [24] * 3
 
 
 def test_service_and_query_marks_paint(qtbot: QtBot) -> None:

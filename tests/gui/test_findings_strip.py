@@ -2,12 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.values.finding import Location, Place, Severity
-from coderdesk.ui.theme import theme_for
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip, counts_in_words
 from tests.helpers.claims import UTI
 from tests.helpers.desk_values import a_finding, a_sheet
@@ -18,8 +17,8 @@ CLAIM = a_finding("The policy has no member id.", place=Place.COVERAGE, row_id="
 
 
 @pytest.fixture
-def strip(qtbot: QtBot, qapp: QApplication) -> FindingsStrip:
-    made = FindingsStrip(theme_for("light", qapp))
+def strip(qtbot: QtBot) -> FindingsStrip:
+    made = FindingsStrip()
     qtbot.addWidget(made)
     made.resize(900, 140)
     with qtbot.waitExposed(made):
@@ -38,7 +37,9 @@ def test_counts() -> None:
     """two stops, one that can be overridden, one question"""
     override = a_finding(severity=Severity.STOP_OVERRIDE)
     assert counts_in_words((STOP, CLAIM, override, ASK)) == "3 stops · 1 ask"
-    assert counts_in_words((a_finding(severity=Severity.WARN), a_finding(severity=Severity.INFO))) == "1 warning · 1 note"
+    assert (
+        counts_in_words((a_finding(severity=Severity.WARN), a_finding(severity=Severity.INFO))) == "1 warning · 1 note"
+    )
 
 
 def test_f8_goes_round(strip: FindingsStrip, went: list[Location], qtbot: QtBot) -> None:
@@ -129,3 +130,23 @@ def test_nothing_open(strip: FindingsStrip) -> None:
     strip.show_nothing()
     assert strip._model.findings == ()
     assert strip.accessibleName()
+
+
+def test_in_a_splitter_a_clean_visit_gives_the_room_back(qtbot: QtBot) -> None:
+    """120 pixels with findings / one line without / 120 again, and what was dragged is remembered"""
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    above, strip = QWidget(), FindingsStrip()
+    splitter.addWidget(above)
+    splitter.addWidget(strip)
+    qtbot.addWidget(splitter)
+    splitter.resize(900, 700)
+    with qtbot.waitExposed(splitter):
+        splitter.show()
+    strip.show_sheet(a_sheet(findings=(STOP,)))
+    splitter.setSizes([540, 160])
+    opened = strip.height()
+    strip.show_sheet(a_sheet())
+    assert strip.height() < 40
+    assert above.height() + strip.height() + splitter.handleWidth() == 700
+    strip.show_sheet(a_sheet(findings=(STOP,)))
+    assert strip.height() == opened

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coderdesk.ui.actions import action_table
 from coderdesk.ui.dialogs.key_sheet import KeyRow, KeySheet
 from coderdesk.ui.dialogs.palette import CommandPalette, PaletteItem
-from coderdesk.ui.theme import theme_for
 
 ITEMS = (
     PaletteItem(kind="Commands", text="Export the claim", shortcut="Ctrl+E", key="export"),
@@ -42,11 +41,11 @@ def desk(qtbot: QtBot) -> Desk:
 
 
 @pytest.fixture
-def palette(desk: Desk, qapp: QApplication) -> CommandPalette:
+def palette(desk: Desk) -> CommandPalette:
     def items(_text: str) -> Sequence[PaletteItem]:
         return ITEMS
 
-    return CommandPalette(theme_for("light", qapp), desk, items)
+    return CommandPalette(desk, items)
 
 
 def shown(palette: CommandPalette) -> list[object]:
@@ -116,8 +115,8 @@ def test_the_card_follows_the_window(palette: CommandPalette, desk: Desk) -> Non
     assert palette.card.geometry().bottom() <= 400
 
 
-def test_key_sheet_shows_every_action_with_a_key(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
-    sheet = KeySheet(theme_for("light", qapp), desk)
+def test_key_sheet_shows_every_action_with_a_key(desk: Desk, qtbot: QtBot) -> None:
+    sheet = KeySheet(desk)
     rows = [KeyRow(action.group, action.text, action.keys) for action in action_table() if action.keys]
     sheet.open(rows)
     words = {part.text() for part in sheet.findChildren(QLabel)}
@@ -126,8 +125,8 @@ def test_key_sheet_shows_every_action_with_a_key(desk: Desk, qapp: QApplication,
     assert (sheet.isVisible(), desk.focusWidget()) == (False, desk.field)
 
 
-def test_f1_closes_the_sheet_again(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
-    sheet = KeySheet(theme_for("light", qapp), desk)
+def test_f1_closes_the_sheet_again(desk: Desk, qtbot: QtBot) -> None:
+    sheet = KeySheet(desk)
     sheet.open([KeyRow("Coding", "Undo", "Ctrl+Z")])
     qtbot.keyClick(sheet.close_button, Qt.Key.Key_F1)
     assert not sheet.isVisible()

@@ -5,14 +5,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.billing.payer import Coverage, Relationship
 from coderdesk.domain.people.patient import Sex
 from coderdesk.domain.values.finding import Location, Place
 from coderdesk.services.records import Records
-from coderdesk.ui.theme import theme_for
 from coderdesk.ui.views.records.records_page import RecordsPage
 from tests.helpers.claims import COVERAGE, GUARANTOR, PATIENT, PAYER, PRACTICE, PROVIDER, SPOUSE
 
@@ -29,8 +28,8 @@ NPI = Location(Place.PRACTICE, PRACTICE.id, "npi")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> RecordsPage:
-    made = RecordsPage(theme_for("light", qapp))
+def page(qtbot: QtBot) -> RecordsPage:
+    made = RecordsPage()
     qtbot.addWidget(made)
     made.resize(1000, 800)
     with qtbot.waitExposed(made):

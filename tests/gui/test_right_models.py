@@ -90,7 +90,9 @@ def test_coded_keeps_its_rows_when_only_words_change(qtbot: QtBot) -> None:
     model = CodedModel()
     model.show(entries_of(a_sheet()))
     with qtbot.assertNotEmitted(model.modelReset):
-        assert not model.show(entries_of(a_sheet(replace(UTI, words="other words"), DIABETES, *a_sheet().visit.services)))
+        assert not model.show(
+            entries_of(a_sheet(replace(UTI, words="other words"), DIABETES, *a_sheet().visit.services))
+        )
     assert model.index_of(UTI.id).data(ROW_ROLE).title == "other words"
 
 

@@ -63,7 +63,9 @@ def a_note(kind: NoteKind, text: str, stands_at: str) -> TabularNote:
     return TabularNote(kind=kind, text=text, stands_at=stands_at, references=references_in(text))
 
 
-def a_page(value: str = "N39.0", title: str = "Urinary tract infection, site not specified", **changes: Any) -> CodePage:
+def a_page(
+    value: str = "N39.0", title: str = "Urinary tract infection, site not specified", **changes: Any
+) -> CodePage:
     page = CodePage(
         node=a_node(value, title),
         code=a_code(value, title),
@@ -128,5 +130,3 @@ def a_question(assignment: CodeAssignment, note: str = "Which stage?") -> CodeAs
         query_note=note,
         position=9,
     )
-
-

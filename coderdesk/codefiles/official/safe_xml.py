@@ -12,6 +12,7 @@ from coderdesk.shared.ports import Progress
 
 _CHUNK = 64 * 1024
 _DEEPEST = 200
+_LAST = True
 
 
 class _DocumentType(Exception):
@@ -29,7 +30,8 @@ class _Builder:
     lines: list[int] = field(default_factory=list)
     finished: list[tuple[int, Element]] = field(default_factory=list)
 
-    def start(self, tag: str, attributes: dict[str, str], line: int) -> None:
+    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
+        tag = name.rpartition(":")[2]
         self.root = self.root or tag
         self.open_tags.append(tag)
         if len(self.open_tags) > _DEEPEST:
@@ -81,10 +83,10 @@ def _fed(stream: BinaryIO, builder: _Builder, name: str) -> Iterator[tuple[int, 
     parser = _parser(builder)
     try:
         while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)
+            parser.Parse(chunk)
             yield from builder.finished
             builder.finished.clear()
-        parser.Parse(b"", True)
+        parser.Parse(b"", _LAST)
     except _DocumentType as error:
         raise FileRefused(name, str(error), line=parser.CurrentLineNumber) from error
     except expat.ExpatError as error:
@@ -125,7 +127,7 @@ def xml_start(start: bytes, name: str) -> XmlStart:
     builder = _Builder(frozenset(("version", "title", "heading", "introduction", "pcsTable")))
     parser = _parser(builder)
     try:
-        parser.Parse(start, False)
+        parser.Parse(start)
     except _DocumentType as error:
         raise FileRefused(name, str(error), line=parser.CurrentLineNumber) from error
     except expat.ExpatError:

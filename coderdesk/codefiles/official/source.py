@@ -1,4 +1,4 @@
-"""A file, or a member of the publisher's zip, opened as a watched stream: read errors, progress and the wish to stop in one place."""
+"""A file, or a member of a zip, as a watched stream: read errors, progress and the wish to stop in one place."""
 
 import io
 import shutil

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -15,7 +15,6 @@ from coderdesk.codefiles.official.source import DAMAGED, Source
 from coderdesk.codefiles.official.trouble import FileRefused, ImportCancelled
 from coderdesk.shared.ports import Progress
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DATE_FORMATS = {*range(14, 23), *range(45, 48)}
 _DATE_PARTS = re.compile(r"[dmyDMY]")
 _QUOTED_PARTS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -47,12 +46,8 @@ class _Book:
 def _opened(source: Source) -> Iterator[_Book]:
     with source.opened_anywhere() as stream:
         checked_members(stream, source.name)
-        with ZipFile(cast(IO[bytes], stream)) as archive:
+        with ZipFile(stream) as archive:
             yield _Book(archive, source.name)
-
-
-def _plain(tag: str) -> str:
-    return tag.rpartition(":")[2]
 
 
 def _sheets(book: _Book) -> dict[str, str]:
@@ -63,7 +58,8 @@ def _sheets(book: _Book) -> dict[str, str]:
     }
     found = {}
     for _, sheet in book.part("xl/workbook.xml", "sheet"):
-        target = places.get(sheet.get("r:id", ""), "")
+        relation = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        target = places.get(relation, "")
         if target and sheet.get("state", "visible") == "visible":
             found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return found

@@ -129,8 +129,9 @@ def _primary_payer() -> ScalarSelect[str]:
 
 
 def _row_of(row: Row[Any], day: Callable[[str], date], shown: Callable[..., str]) -> WorklistRow:
-    (visit_id, patient_id, account, last, first, middle, born, served, *provider_columns, payer_name) = row[:14]
-    (reason, status, place, diagnoses, services, unproven, queries, oldest) = row[14:]
+    columns: tuple[Any, ...] = tuple(row)
+    (visit_id, patient_id, account, last, first, middle, born, served, *provider_columns, payer_name) = columns[:14]
+    (reason, status, place, diagnoses, services, unproven, queries, oldest) = columns[14:]
     return WorklistRow(
         encounter_id=visit_id,
         patient_id=patient_id,

@@ -55,10 +55,10 @@ class FindingDelegate(RowDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
         if not isinstance(row, FindingRow) or width <= 0:
-            return QSize(max(width, 0), least)
+            return QSize(0, least)
         room = self._sentence_rect(QRectF(0, 0, width, 10_000), row, pixels)
         needed = QFontMetricsF(interface_font(pixels)).boundingRect(room, int(_WRAP), row.finding.message).height()
-        return QSize(width, max(least, round(needed) + 2 * _PAD))
+        return QSize(0, max(least, round(needed) + 2 * _PAD))
 
     def _sentence_rect(self, rect: QRectF, row: FindingRow, pixels: int) -> QRectF:
         left = SIDE + pixels + 2 + 8

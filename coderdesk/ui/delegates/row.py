@@ -61,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = lines_height(pixels_of(option), two=self.is_two_lines(index.data(ROW_ROLE)))
-        return QSize(max(option.rect.width(), 0), height)
+        return QSize(0, height)  # no width of its own: a row is as wide as its list
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from coderdesk.domain.values.trouble import AppError
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
+PATIENCE_WITH_BUILDING_MS = 300_000
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class NothingHappened(AppError):
     """The window did not come to the state that a step leads to."""
 
-    def __init__(self, waiting_for: str) -> None:
-        super().__init__(f"The demonstration stopped: after {PATIENCE_MS // 1000} s there was still no {waiting_for}.")
+    def __init__(self, waiting_for: str, patience_ms: int) -> None:
+        super().__init__(f"The demonstration stopped: after {patience_ms // 1000} s there was still no {waiting_for}.")
 
 
 class Hands:
@@ -29,13 +30,15 @@ class Hands:
         self._window = window
         self._application = application
 
-    def wait_until(self, happened: Callable[[], bool], waiting_for: str) -> None:
+    def wait_until(
+        self, happened: Callable[[], bool], waiting_for: str, *, patience_ms: int = PATIENCE_MS
+    ) -> None:
         """Let the window work until something has happened. Raises NothingHappened."""
         clock = QElapsedTimer()
         clock.start()
         while not happened():
-            if clock.elapsed() > PATIENCE_MS:
-                raise NothingHappened(waiting_for)
+            if clock.elapsed() > patience_ms:
+                raise NothingHappened(waiting_for, patience_ms)
             self._application.processEvents()
             time.sleep(0.001)
         self.settle()

@@ -17,7 +17,7 @@ from coderdesk.shared.clock import SystemClock
 from coderdesk.shared.paths import Paths, user_paths
 from coderdesk.shared.ports import Clock
 from coderdesk.shared.preferences import Preferences
-from coderdesk.ui.demo.hands import Hands
+from coderdesk.ui.demo.hands import PATIENCE_WITH_BUILDING_MS, Hands
 from coderdesk.ui.main_window import MainWindow
 
 MAIN_VISIT = EncounterId("visit-20260504-01")
@@ -102,7 +102,11 @@ class MainJob:
 
     def _unlock(self) -> None:
         window, hands = self._window, self._hands
-        hands.wait_until(lambda: window.stack.currentWidget() is window.unlock_page, "unlock page")
+        hands.wait_until(
+            lambda: window.stack.currentWidget() is window.unlock_page,
+            "unlock page",
+            patience_ms=PATIENCE_WITH_BUILDING_MS,
+        )
         with self._step("The vault is locked; its passphrase is typed"):
             hands.type(PASSPHRASE, into=window.unlock_page.secret_field)
         with self._step("The worklist after unlocking"):

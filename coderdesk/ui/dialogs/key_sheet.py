@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QPushBu
 
 from coderdesk.ui.dialogs.overlay import Overlay
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
 
 _COLUMNS = 2
@@ -33,9 +32,8 @@ class KeyRow:
 class KeySheet(Overlay):
     """Lists what has a key, group by group, in two columns. F1 and Esc close it."""
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, host: QWidget) -> None:
         super().__init__(host, width=860, top=56)
-        self._theme = theme
         self.setAccessibleName(tr("Keys"))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -71,13 +69,10 @@ class KeySheet(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:
             self.put_away()
-        elif event.key() in _SCROLLS:
-            self._area.verticalScrollBar().triggerAction(_SCROLLS[event.key()])
+        elif (scroll := _SCROLLS.get(Qt.Key(event.key()))) is not None:
+            self._area.verticalScrollBar().triggerAction(scroll)
         else:
             super().keyPressEvent(event)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
 
 
 def _page(rows: Sequence[KeyRow]) -> QWidget:
@@ -86,7 +81,9 @@ def _page(rows: Sequence[KeyRow]) -> QWidget:
     set_surface(page, "raised")
     columns = [QVBoxLayout() for _ in range(_COLUMNS)]
     heights = [0] * _COLUMNS
-    groups = {name: tuple(row for row in rows if row.group == name) for name in dict.fromkeys(row.group for row in rows)}
+    groups = {
+        name: tuple(row for row in rows if row.group == name) for name in dict.fromkeys(row.group for row in rows)
+    }
     places: dict[str, int] = {}
     for name in sorted(groups, key=lambda name: -len(groups[name])):
         places[name] = heights.index(min(heights))

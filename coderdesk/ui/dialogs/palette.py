@@ -68,9 +68,8 @@ class CommandPalette(Overlay):
     chosen = Signal(object)
     query_changed = Signal(str)
 
-    def __init__(self, theme: Theme, host: QWidget, items: Callable[[str], Sequence[PaletteItem]]) -> None:
+    def __init__(self, host: QWidget, items: Callable[[str], Sequence[PaletteItem]]) -> None:
         super().__init__(host, width=640, top=72)
-        self._theme = theme
         self._items = items
         self._later: tuple[PaletteItem, ...] = ()
         self.setAccessibleName(tr("Find anything"))
@@ -167,7 +166,3 @@ class CommandPalette(Overlay):
         else:
             return False
         return True
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.list.viewport().update()

@@ -134,4 +134,4 @@ def location_at(index: QModelIndex | QPersistentModelIndex) -> Location | None:
 
 
 def _is(item: QStandardItem, where: Location) -> bool:
-    return item.data(PLACE_ROLE) == where.place.value and item.data(ID_ROLE) == where.id
+    return bool(item.data(PLACE_ROLE) == where.place.value and item.data(ID_ROLE) == where.id)

@@ -44,7 +44,7 @@ def theme_of() -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, *, font_size: int = _DEFAULT_PIXELS) -> None:
     """Lay style, palette, fonts and style sheet over the application. `font_size` in logical pixels."""
-    if app.style().name().lower() != "fusion":
+    if not isinstance(app.property(_PROPERTY), Theme):  # once: under a style sheet the style no longer tells its name
         app.setStyle("Fusion")
     app.setProperty(_PROPERTY, theme)
     app.setPalette(_palette(theme))
@@ -140,4 +140,4 @@ def reduced_motion(app: QGuiApplication) -> bool:
     accessibility = hints.accessibility() if hasattr(hints, "accessibility") else None
     if accessibility is None or not hasattr(accessibility, "motionPreference"):
         return False
-    return bool(accessibility.motionPreference() is Qt.MotionPreference.ReducedMotion)
+    return getattr(accessibility.motionPreference(), "name", "") == "ReducedMotion"

@@ -18,9 +18,8 @@ from coderdesk.services.desk import Desk
 from coderdesk.services.documents import EmptyDocument
 from coderdesk.storage.trouble import DocumentChanged, DocumentSigned, NotInVault, UnstorableText
 from tests.helpers.demo import MAIN_NOTE, MAIN_VISIT, document_of, passage
-from tests.helpers.demo_visits import DRAFTED, sheet_of
+from tests.helpers.demo_visits import DRAFT, DRAFTED, code_drafted_visit, sheet_of
 
-DRAFT = DocumentId("document-20261112-01-draft")
 WORDS = "Acute upper respiratory infection"
 
 
@@ -201,22 +200,15 @@ def test_a_passage_of_another_document_is_not_touched(demo: Desk) -> None:
     assert sheet_of(demo, DRAFTED).visit.diagnoses[1] == before
 
 
-def finish(desk: Desk) -> None:
-    """The drafted visit with a service, marked coded."""
-    here = passage(desk, "video + audio, real time", DRAFTED, DRAFT)
-    coding.attach_code(desk=desk, encounter_id=DRAFTED, system=CodeSystem.CPT, code="99212", passages=(here,))
-    coding.mark_coded(desk=desk, encounter_id=DRAFTED)
-
-
 def test_a_coded_visit_whose_passage_is_lost_is_open_again(demo: Desk) -> None:
     """Coded on a draft; then the draft loses the words: it is not ready to be billed any more."""
-    finish(demo)
+    code_drafted_visit(demo)
     revise(demo, draft_of(demo).text.replace("video + audio, real time", "telephone"))
     assert sheet_of(demo, DRAFTED).visit.encounter.status is EncounterStatus.IN_PROGRESS
 
 
 def test_a_coded_visit_whose_passages_stand_stays_coded(demo: Desk) -> None:
-    finish(demo)
+    code_drafted_visit(demo)
     revise(demo, draft_of(demo).text + "\n[time: 14 min]")
     assert sheet_of(demo, DRAFTED).visit.encounter.status is EncounterStatus.CODED
 

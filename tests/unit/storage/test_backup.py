@@ -27,6 +27,8 @@ def test_a_backup_opens_like_the_vault_and_holds_all_of_it(vault: Vault, tmp_pat
         unit.settings.put("later", 1)
     copy = opened(target)
     assert check_vault(copy) == ()
+    with writing(copy) as unit:
+        assert unit.connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     with copy.reading() as unit:
         assert unit.assignments.of_encounter(ENCOUNTER.id) == ASSIGNMENTS
         assert unit.settings.get("later") is None

@@ -1,5 +1,6 @@
 """A vault that cannot be trusted is refused with a sentence, and not a byte of it or beside it changes."""
 
+import contextlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.domain.values.trouble import AppError
+from coderdesk.storage.check import check_vault
 from coderdesk.storage.engine import connect
 from coderdesk.storage.keys import TRIAL_COST, keys_path
 from coderdesk.storage.migrations import CURRENT_VERSION
@@ -141,6 +143,35 @@ def test_damage_under_a_log_that_a_crash_left_is_found(closed: Path, tmp_path: P
 def test_a_newer_version_that_stands_only_in_the_log_is_noticed(closed: Path, tmp_path: Path) -> None:
     crashed = _with_log(closed, tmp_path / "crashed", f"PRAGMA user_version = {CURRENT_VERSION + 1}")
     refused(crashed, VaultTooNew)
+
+
+def test_a_large_vault_is_looked_at_without_reading_all_of_it(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """first page and length are checked at once, the rest by the check of the whole vault; a log is taken as it is"""
+    monkeypatch.setattr("coderdesk.storage.inspection.WHOLE_CHECK_BYTES", 0)
+    whole = closed.read_bytes()
+    for damage in (flipped(17), lambda content: content[:-PAGE]):
+        closed.write_bytes(damage(whole))
+        refused(closed, VaultDamaged)
+    found_later = 0
+    for page in range(1, len(whole) // PAGE):
+        closed.write_bytes(flipped(page * PAGE)(whole))
+        with contextlib.suppress(VaultDamaged):
+            vault = opened(closed)
+            assert check_vault(vault) != ()
+            vault.close()
+            found_later += 1
+    assert found_later > 10
+    closed.write_bytes(whole)
+    crashed = _with_log(closed, tmp_path / "crashed")
+    vault = opened(crashed)
+    with vault.reading() as unit:
+        assert unit.settings.get("late") == "acknowledged"
+    vault.close()
+    newer = _with_log(closed, tmp_path / "newer", f"PRAGMA user_version = {CURRENT_VERSION + 1}")
+    with pytest.raises(VaultTooNew):
+        opened(newer)
 
 
 def _with_log(closed: Path, folder: Path, pragma: str = "") -> Path:

@@ -13,6 +13,7 @@ import pytest
 
 from coderdesk.domain.values.kinds import Kind, Touched
 from coderdesk.shared.clock import FixedClock
+from coderdesk.storage.backup import backup_vault
 from coderdesk.storage.keys import STANDARD_COST, TRIAL_COST, keys_path, read_keys
 from coderdesk.storage.trouble import (
     DelayInForce,
@@ -270,6 +271,20 @@ sys.stdin.read()
 def test_a_row_that_is_gone_is_an_error_with_a_sentence(practice: Vault) -> None:
     with practice.reading() as unit, pytest.raises(NotInVault, match="visit"):
         unit.encounters.get("gone")
+
+
+@pytest.mark.parametrize("name", ["a #1? 100%.vault", "Ärzte & Söhne.vault", "a'b.vault"])
+def test_a_vault_may_have_any_name(tmp_path: Path, name: str) -> None:
+    made = create_vault(
+        tmp_path / name, passphrase=PASSPHRASE, clock=CLOCK, state_folder=tmp_path / "state", cost=TRIAL_COST
+    )
+    fill(made.vault)
+    backup_vault(made.vault, tmp_path / f"copy of {name}")
+    made.vault.close()
+    for path in (tmp_path / name, tmp_path / f"copy of {name}"):
+        vault = opened(path)
+        assert names(vault) == ["Rivera"]
+        vault.close()
 
 
 def test_a_vault_can_be_moved_with_its_key_file(practice: Vault, tmp_path: Path) -> None:

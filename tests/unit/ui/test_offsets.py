@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from coderdesk.ui.views.desk.offsets import Offsets
 
-CHARACTERS = st.sampled_from(["a", " ", "\n", "\r\n", "é", "e\u0301", "±", "\U0001f600", "\U0001f469\u200d\u2695\ufe0f", "\u202e", "漢", "\t"])
+CHARACTERS = st.sampled_from(
+    ["a", " ", "\n", "\r\n", "é", "e\u0301", "±", "\U0001f600", "\U0001f469\u200d\u2695\ufe0f", "\u202e", "漢", "\t"]
+)
 TEXTS = st.lists(CHARACTERS, max_size=30).map("".join)
 
 

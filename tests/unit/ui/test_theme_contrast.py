@@ -55,7 +55,7 @@ def test_words_on_every_surface(theme: Theme) -> None:
 
 
 def test_words_of_state_in_rows(theme: Theme) -> None:
-    """ "query 3 d" in amber on a selected row """
+    """ "query 3 d" in amber on a selected row"""
     assert not too_weak(theme, STATE_WORDS, ROW_GROUNDS, TEXT)
 
 

@@ -18,10 +18,10 @@ from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.services.code_browser import CodeHit, CodeNode, CodePage
 from coderdesk.services.code_sets import ReleaseName
 from coderdesk.ui.icons import icon
+from coderdesk.ui.models.rows import hit_side_words
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import hairline, set_role, set_surface
-from coderdesk.ui.views.desk.code_detail import CodeDetail
+from coderdesk.ui.views.desk.code_detail import CodeDetail, not_in_force
 from coderdesk.ui.views.desk.code_hits_view import CodeHitsView
 from coderdesk.ui.views.desk.elided_label import ElidedLabel
 from coderdesk.ui.views.desk.search_states import NoHits, SearchExamples, releases_in_words
@@ -44,7 +44,7 @@ class BrowserPanel(QWidget):
     query_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._on: date | None = None
         self._ticket = 0
@@ -53,13 +53,13 @@ class BrowserPanel(QWidget):
         self._systems: frozenset[CodeSystem] | None = None
         set_surface(self, "panel")
         self.setAccessibleName(tr("Code browser"))
-        self._build(theme)
+        self._build()
         self._wire()
         self.show_visit(None, ())
 
     # -- building
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self) -> None:
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("type words, a code, a typo"))
         self.field.setAccessibleName(tr("Search codes"))
@@ -73,7 +73,7 @@ class BrowserPanel(QWidget):
         self.setFocusProxy(self.field)
         self._banner = ElidedLabel(role="small")
         self.hits = CodeHitsView()
-        self.detail = CodeDetail(theme)
+        self.detail = CodeDetail()
         self._examples = SearchExamples()
         self._nothing = NoHits()
         self._answers = QStackedWidget()
@@ -169,21 +169,23 @@ class BrowserPanel(QWidget):
 
     def search_text(self, text: str) -> None:
         """Search for the words and stand in the field, ready to type over them."""
-        self._fill(text)
+        if not self._fill(text):
+            self._search(self.field.text())
         self.focus_search()
 
     def search_ahead(self, text: str) -> None:
-        """Search for the words without taking the cursor from where it is."""
+        """Search for the words without taking the cursor from where it is; words that stand there already are not asked again."""
         self._fill(text)
 
-    def _fill(self, text: str) -> None:
+    def _fill(self, text: str) -> bool:
+        """Put words into the field, which searches for them. False when they stand there already."""
         words = " ".join(text.split())[:_LONGEST_QUERY]
+        self.hits.forget_choice()
         if words == self.field.text():
-            self._search(words)
-        else:
-            self.hits.forget_choice()
-            self.field.setText(words)
+            return False
+        self.field.setText(words)
         self.field.setCursorPosition(0)
+        return True
 
     def focus_search(self) -> None:
         self.field.setFocus()
@@ -260,9 +262,11 @@ class BrowserPanel(QWidget):
         self.detail.forget_asked()
         if hit is not None:
             self._page_pause.start()
+            is_over = hit.code.is_billable and not hit.billable_on_date
+            self.detail.offer(hit.code, why_not=not_in_force(hit_side_words(hit)) if is_over else "")
         else:
             self._page_pause.stop()
-            self.detail.hide_offer()
+            self.detail.offer(None)
 
     def _look_at_hit(self) -> None:
         hit = self.hits.current_hit()
@@ -271,10 +275,6 @@ class BrowserPanel(QWidget):
 
     def _on_page_shown(self, code: Code) -> None:
         self._chosen = code
-
-    def set_theme(self, theme: Theme) -> None:
-        self.hits.viewport().update()
-        self.detail.set_theme(theme)
 
     # -- keys
 

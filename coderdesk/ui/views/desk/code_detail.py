@@ -7,7 +7,6 @@ from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.services.code_browser import CodeNode, CodePage
 from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import hairline, set_role
 from coderdesk.ui.views.desk.code_page_view import CodePageView
 from coderdesk.ui.views.desk.code_tree_view import CodeTreeView
@@ -25,18 +24,20 @@ class CodeDetail(QWidget):
     hits_wanted = Signal()
     mode_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ticket = 0
         self._history: list[_Place] = []
         self._place = -1
+        self._offered: Code | None = None
         self._attach_when_shown: _Place | None = None
         self._open_when_shown: _Place | None = None
         self.tree = CodeTreeView()
-        self.page = CodePageView(theme)
+        self.page = CodePageView()
         self._build()
         self._wire()
         self._refresh()
+        self.offer(None)
 
     def _build(self) -> None:
         self.hits_button = self._mode_button(tr("&Hits"), tr("The hits of the search (Alt+H)"))
@@ -86,7 +87,7 @@ class CodeDetail(QWidget):
         self.hits_button.clicked.connect(self.hits_wanted)
         self.tree_button.clicked.connect(self.show_tree)
         self.notes_button.clicked.connect(lambda: self.show_notes())
-        self.attach_button.clicked.connect(self._attach_shown)
+        self.attach_button.clicked.connect(self._attach_offered)
         self.tree.children_wanted.connect(self.children_wanted)
         self.tree.node_chosen.connect(lambda system, value: self.look_at(system, value, is_opened=False))
         self.tree.node_activated.connect(self._attach_node)
@@ -108,13 +109,13 @@ class CodeDetail(QWidget):
         self.page.show_page(None)
         self.tree.show_systems(systems)
         self._refresh()
+        self.offer(None)
 
     def look_at(self, system: CodeSystem, value: str, *, is_opened: bool) -> None:
         """Ask for a code's page. What is opened on purpose gets a place in the history; what is passed by replaces the last."""
         place = (system, value)
         if self._place >= 0 and self._history[self._place] == place and self._is_shown(place):
-            self.chosen.emit(self.shown_code)
-            self._refresh()
+            self._say_chosen()
             return
         if is_opened or self._place < 0:
             self._history = [*self._history[: self._place + 1], place]
@@ -151,21 +152,32 @@ class CodeDetail(QWidget):
         place = (page.node.system, page.node.value)
         if self.is_tree_chosen:
             self._reveal(page)
-        self.chosen.emit(page.code)
-        self._refresh()
+        self._say_chosen()
         if place == self._attach_when_shown:
             self.attach_wanted.emit(page.code)
         if place == self._open_when_shown:
             self._reveal(page)
         self._attach_when_shown = self._open_when_shown = None
 
+    def _say_chosen(self) -> None:
+        page = self.page.page
+        if page is not None:
+            self._offer_page(page)
+            self.chosen.emit(page.code)
+
     def _reveal(self, page: CodePage) -> None:
         if not self.tree.stands_at(page.node.system, page.node.value):
             self.tree.reveal(page.node.system, (*(node.value for node in page.parents), page.node.value))
 
-    def hide_offer(self) -> None:
-        """The search came back empty: the code looked at before is not offered as its answer."""
-        self.attach_button.hide()
+    def offer(self, code: Code | None, *, why_not: str = "") -> None:
+        """What the button attaches, also while its page is still on its way; `why_not` says why it cannot be. None hides it."""
+        self._offered = code
+        self.attach_button.setVisible(code is not None)
+        if code is None:
+            return
+        self.attach_button.setText(tr("Attach {code}", code=code.value) if code.is_billable else tr("Codes below"))
+        self.attach_button.setEnabled(not why_not)
+        self.attach_button.setToolTip(why_not or _attach_tip(code))
 
     def show_children(self, system: CodeSystem, value: str | None, nodes: tuple[CodeNode, ...]) -> None:
         self.tree.show_children(system, value, nodes)
@@ -221,10 +233,6 @@ class CodeDetail(QWidget):
         policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.tree.viewport().update()
-        self.page.set_theme(theme)
-
     # -- attaching
 
     def _attach_node(self, system: CodeSystem, value: str) -> None:
@@ -239,21 +247,24 @@ class CodeDetail(QWidget):
         if self.shown_code is not None:
             self.attach_wanted.emit(self.shown_code)
 
+    def _attach_offered(self) -> None:
+        if self._offered is not None:
+            self.attach_wanted.emit(self._offered)
+
     def _refresh(self) -> None:
-        page = self.page.page
         self.back_button.setEnabled(self._place > 0)
         self.forward_button.setEnabled(self._place < len(self._history) - 1)
-        self.attach_button.setVisible(page is not None)
-        if page is None:
-            return
-        value = page.code.value
-        self.attach_button.setText(tr("Attach {code}", code=value) if page.code.is_billable else tr("Codes below"))
-        self.attach_button.setEnabled(page.node.billable_on_date or not page.code.is_billable)
-        self.attach_button.setToolTip(self._attach_tip(page))
 
-    def _attach_tip(self, page: CodePage) -> str:
-        if not page.code.is_billable:
-            return tr("A heading cannot be reported: choose one of the codes below it.")
-        if not page.node.billable_on_date:
-            return tr("Not in force on the date of service: {why}.", why=page.in_force_words)
-        return tr("Attach to the selected words (Enter), as further evidence Ctrl+Shift+Enter")
+    def _offer_page(self, page: CodePage) -> None:
+        is_over = page.code.is_billable and not page.node.billable_on_date
+        self.offer(page.code, why_not=not_in_force(page.in_force_words) if is_over else "")
+
+
+def _attach_tip(code: Code) -> str:
+    if not code.is_billable:
+        return tr("A heading cannot be reported: choose one of the codes below it.")
+    return tr("Attach to the selected words (Enter), as further evidence Ctrl+Shift+Enter")
+
+
+def not_in_force(words: str) -> str:
+    return tr("Not in force on the date of service: {why}.", why=words)

@@ -1,12 +1,12 @@
 """The book's page of one code: title, notes of its own and from above, 7th characters, and links to every code named."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coderdesk.services.code_browser import CodePage
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
 from coderdesk.ui.views.desk.code_page_html import page_html, page_style, target_of
 
@@ -19,9 +19,8 @@ class CodePageView(QTextBrowser):
     back_wanted = Signal()
     forward_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._page: CodePage | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -59,16 +58,18 @@ class CodePageView(QTextBrowser):
     def page(self) -> CodePage | None:
         return self._page
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._render()
-
     def _render(self) -> None:
-        self.document().setDefaultStyleSheet(page_style(self._theme, QFontInfo(self.font()).pixelSize()))
+        self.document().setDefaultStyleSheet(page_style(theme_of(), QFontInfo(self.font()).pixelSize()))
         if self._page is None:
             self.clear()
         else:
             self.setHtml(page_html(self._page))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or type size: the same page in its colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._page is not None:
+            self._render()
 
     def _on_link(self, url: QUrl) -> None:
         target = target_of(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))

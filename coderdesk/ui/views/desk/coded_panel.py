@@ -14,7 +14,6 @@ from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.dialogs.field_prompt import FieldPrompt
 from coderdesk.ui.models.coded_rows import entries_of
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import EmptyState, hairline, label, set_role, set_surface
 from coderdesk.ui.views.desk import service_checks as checks
 from coderdesk.ui.views.desk.coded_list import CodedList
@@ -42,9 +41,8 @@ class CodedPanel(QWidget):
     invoice_wanted = Signal()
     export_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._sheet: VisitSheet | None = None
         self._read_only = ""
         set_surface(self, "panel")
@@ -162,10 +160,6 @@ class CodedPanel(QWidget):
         """Why nothing can be written here; "" when it can."""
         self._read_only = reason
         self._refresh_steps()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.list.viewport().update()
 
     def selected_assignment(self) -> AssignmentId | None:
         return self.list.selected()

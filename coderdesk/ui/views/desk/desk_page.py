@@ -226,11 +226,13 @@ class DeskPage(QWidget):
             self._pause.stop()
 
     def _search_ahead(self) -> None:
+        """Search while the hand is still on its way; never over words that are being typed."""
         selection = self.documents.current_selection()
-        if selection is not None:
+        if selection is not None and self.documents.isAncestorOf(self.focusWidget()):
             self.browser.search_ahead(" ".join(selection.text.split()))
 
     def search_selection(self) -> None:
+        self._pause.stop()
         selection = self.documents.current_selection()
         if selection is None:
             self.browser.focus_search()

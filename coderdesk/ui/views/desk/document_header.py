@@ -110,7 +110,8 @@ class DocumentHeader(QWidget):
 
 
 def _button(text: str, sign: str, tip: str) -> QPushButton:
-    button = QPushButton(icon(sign), text)
+    button = QPushButton(icon(sign), f" {text}")  # a blank, because the style sets words too close to an icon
+    button.setAccessibleName(text)
     button.setToolTip(tip)
     set_role(button, "quiet")
     return button

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.values.finding import Finding, Severity, blocking
@@ -14,10 +14,11 @@ from coderdesk.ui.delegates.finding import FindingDelegate
 from coderdesk.ui.icons import icon
 from coderdesk.ui.models.findings_model import FindingsModel
 from coderdesk.ui.text import tr, tr_count
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import label, set_role, set_surface
 from coderdesk.ui.views.desk.elided_label import ElidedLabel
 
+_ANY_HEIGHT = 16_777_215
+_HEAD, _LEAST_LIST, _HEIGHT = 28, 32, 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -48,12 +49,12 @@ class FindingsStrip(QWidget):
     finding_wanted = Signal(object)
     collapsed_changed = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._sheet: VisitSheet | None = None
         self._refused: tuple[Finding, ...] = ()
         self._is_collapsed = False
+        self._open_height = _HEIGHT
         set_surface(self, "panel")
         self.setAccessibleName(tr("Findings"))
         self._build()
@@ -82,6 +83,7 @@ class FindingsStrip(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(12, 2, 8, 2)
         row.setSpacing(16)
+        self._head.setMinimumHeight(_HEAD)
         row.addWidget(self._summary)
         row.addWidget(self._line, 1)
         row.addWidget(self.fold_button)
@@ -114,6 +116,10 @@ class FindingsStrip(QWidget):
             self.list.setCurrentIndex(self._model.index(0))
             self.list.scrollToTop()
 
+    def is_refusing(self) -> bool:
+        """Whether a refusal stands at the head."""
+        return bool(self._refused)
+
     def dismiss_refusal(self) -> None:
         self._refused = ()
         self._refresh()
@@ -121,10 +127,6 @@ class FindingsStrip(QWidget):
     def show_message(self, sentence: str) -> None:
         """Something that happened and needs no answer, on the strip's own line until the next change."""
         self._line.setText(sentence)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.list.viewport().update()
 
     def _refresh(self) -> None:
         before = self._model.finding(self.list.currentIndex().row())
@@ -135,7 +137,6 @@ class FindingsStrip(QWidget):
             self.list.setCurrentIndex(self._model.index(row))
         self._refresh_head()
         self.fold_button.setVisible(bool(self._model.findings))
-        self.list.setVisible(bool(self._model.findings) and not self._is_collapsed)
         self._fit()
 
     def _refresh_head(self) -> None:
@@ -196,7 +197,6 @@ class FindingsStrip(QWidget):
         """Only the line with the counts stays."""
         if collapsed != self._is_collapsed:
             self._is_collapsed = collapsed
-            self.list.setVisible(bool(self._model.findings) and not collapsed)
             self._show_fold()
             self._fit()
             self.collapsed_changed.emit(collapsed)
@@ -207,19 +207,53 @@ class FindingsStrip(QWidget):
         self.fold_button.setToolTip(words)
         self.fold_button.setAccessibleName(words)
 
+    @property
+    def _head_height(self) -> int:
+        return max(_HEAD, self._head.sizeHint().height())
+
+    @property
+    def _has_list(self) -> bool:
+        return bool(self._model.findings) and not self._is_collapsed
+
     def _fit(self) -> None:
-        """Without a list to show the strip is one line high; with one it can be dragged higher."""
-        has_list = bool(self._model.findings) and not self._is_collapsed
-        self.setMaximumHeight(16_777_215 if has_list else self._head.sizeHint().height())
+        """Without a list to show the strip is one line high and gives the rest of its room back."""
+        self.list.setVisible(self._has_list)
+        self.setMaximumHeight(_ANY_HEIGHT if self._has_list else self._head_height)
         self.updateGeometry()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """A splitter keeps the room it once gave; so the strip hands over what it does not fill, and takes back what it had."""
+        splitter = self.parentWidget()
+        if not isinstance(splitter, QSplitter) or not self.isVisible():
+            return
+        place, sizes = splitter.indexOf(self), splitter.sizes()
+        head = self._head_height
+        if self._has_list and sizes[place] > head + _LEAST_LIST:
+            self._open_height = sizes[place]
+        wanted = self._open_height if self._has_list else head
+        if self._has_list and sizes[place] >= head + _LEAST_LIST:
+            return
+        if sizes[place] != wanted:
+            sizes[place - 1] += sizes[place] - wanted
+            sizes[place] = wanted
+            splitter.setSizes(sizes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def sizeHint(self) -> QSize:
-        height = self._head.sizeHint().height()
-        return QSize(400, 120 if bool(self._model.findings) and not self._is_collapsed else height)
+        height = self._head_height
+        return QSize(400, self._open_height if self._has_list else height)
 
     def minimumSizeHint(self) -> QSize:
-        height = self._head.sizeHint().height()
-        return QSize(0, height + 44 if bool(self._model.findings) and not self._is_collapsed else height)
+        height = self._head_height
+        return QSize(0, height + _LEAST_LIST if self._has_list else height)
 
 
 def counts_in_words(findings: tuple[Finding, ...]) -> str:

@@ -117,8 +117,7 @@ class WorklistPanel(QWidget):
         field.setPlaceholderText(tr("Patient, account, payer, reason"))
         field.setAccessibleName(tr("Filter the worklist"))
         field.setToolTip(tr("Filter by patient, account, payer, provider, reason or date. Esc clears the filter."))
-        field.setClearButtonEnabled(False)
-        field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition).setText(tr("Filter"))
         field.installEventFilter(self)
         return field
 

@@ -214,6 +214,7 @@ class RecordForm(QWidget):
         """Back to what is stored."""
         self._say_why("")
         self._fill()
+        self.edited.emit()
 
     # -- state of the page
 

@@ -10,7 +10,6 @@ from coderdesk.domain.values.finding import Location
 from coderdesk.services.records import Records
 from coderdesk.ui.models.records_model import Record, RecordsModel, location_at, place_of, title_of
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.parts import EmptyState, set_surface
 from coderdesk.ui.views.records import forms
 from coderdesk.ui.views.records.fields import FormSpec, Texts
@@ -22,9 +21,8 @@ class RecordsPage(QWidget):
 
     saved = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._records: Records | None = None
         self._drafts: dict[Location, Texts] = {}
         self._shown: Location | None = None
@@ -123,9 +121,6 @@ class RecordsPage(QWidget):
 
     def has_unsaved(self) -> bool:
         return bool(self._drafts)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
 
     # -- choosing
 
