@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_documents_path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coderdesk.cli.command_line import window_options
@@ -149,9 +149,16 @@ def _quit_after_start(application: QApplication, window: MainWindow, paths: Path
     window.ready_to_unlock.connect(lambda: window.unlock(demo_vault_path(paths), PASSPHRASE))
 
 
+def _without_offscreen_remarks(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
+    """Qt's messages, but for what its offscreen platform says of every window that has a least size."""
+    if "propagateSizeHints" not in words:
+        print(f"Qt {kind.name}: {words}", file=sys.stderr)  # noqa: T201 - Qt's own messages go there too
+
+
 def run_demo(words: Sequence[str]) -> int:
     """`coderdesk demo --out DIR`: the main job, driven through the real window."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_without_offscreen_remarks)
     from coderdesk.cli.command_line import command_line
     from coderdesk.ui.demo.run import run_main_job
 

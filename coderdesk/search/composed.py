@@ -1,12 +1,11 @@
 """Phrases that the book does not print and a coder would look up: site and behaviour, substance and intent."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.tabular import TabularEntry
-from coderdesk.search.lexicon import Lexicon, data_lines, parts_of
+from coderdesk.search.lexicon import Lexicon, data_lines, parts_of, word_for_affix
 from coderdesk.search.phrases import Phrase, PhraseKind
 
 # The columns of a neoplasm table, in its order.
@@ -31,14 +30,6 @@ _INTENTS = {
 _INTENT_PLACE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Substance:
-    """`stem` is the code up to the intent, without its dot: "T3901" or "T447"."""
-
-    stem: str
-    names: tuple[str, ...]
-
-
 def composed_phrases(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Phrase]:
     """Every name of a site with every behaviour, every name of a substance with every intent, where a code exists."""
     places = {undotted(entry.value): place for place, entry in enumerate(entries) if entry.system is CodeSystem.ICD10CM}
@@ -58,12 +49,13 @@ def _neoplasms(path: Path, places: Mapping[str, int]) -> Iterator[Phrase]:
 
 
 def _substances(path: Path, places: Mapping[str, int]) -> Iterator[Phrase]:
-    """Lines of "T39.01: aspirin; acetylsalicylic acid"."""
+    """Lines of "T39.01: aspirin; acetylsalicylic acid", the code up to the intent; "*olol" stands for all such names."""
     for line in data_lines(path):
         left, _, right = line.partition(":")
-        substance = _Substance(undotted(left.strip()).ljust(_INTENT_PLACE, "X"), tuple(parts_of(right, ";")))
+        stem = undotted(left.strip())
         for character, intent in _INTENTS.items():
-            place = places.get(substance.stem + character)
+            place = places.get(stem.ljust(_INTENT_PLACE, "X") + character, places.get(stem + character))
             if place is not None:
-                for name in substance.names:
-                    yield Phrase(place, intent.format(name), PhraseKind.COMPOSED)
+                for name in parts_of(right, ";"):
+                    spoken = " ".join(word_for_affix(word) if "*" in word else word for word in name.split())
+                    yield Phrase(place, intent.format(spoken), PhraseKind.COMPOSED)

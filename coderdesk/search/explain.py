@@ -26,6 +26,8 @@ def why(index: SearchIndex, match: Match) -> str:
             parts.append(f"{word.written} → {chosen.spelling}")
         elif chosen is not None and chosen.how is How.EQUIVALENT:
             parts.append(f"{word.written} = {chosen.spelling}")
+        elif chosen is not None and chosen.how is How.NAMED_LIKE:
+            parts.append(f"{word.written} is named like {chosen.spelling.replace('*', '-')}")
     kind = PhraseKind(int(index.phrases.kind[match.phrase]))
     if kind is not PhraseKind.TITLE:
         parts.append(_SAID[kind] + index.phrases.texts[match.phrase])

@@ -29,12 +29,15 @@ class OwnTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`rewrites` by the stems that are written, `alternatives` by a single stem; `folder` holds the data files."""
+    """`rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs
+    of one class are named; `folder` holds the data files.
+    """
 
     folder: Path
     rewrites: dict[Key, tuple[Rewrite, ...]]
     alternatives: dict[str, tuple[str, ...]]
     longest: int
+    affixes: tuple[str, ...]
     own_terms: tuple[OwnTerm, ...]
     defaults: dict[str, str]
 
@@ -96,6 +99,34 @@ def _defaults(path: Path) -> dict[str, str]:
     return {left.strip(): right.strip() for left, _, right in (line.partition(">") for line in data_lines(path))}
 
 
+def word_for_affix(affix: str) -> str:
+    """The word of the index for every name with this ending or beginning: "*olol" -> "endingolol"."""
+    return affix.replace("*", "ending" if affix.startswith("*") else "beginning")
+
+
+def _affixes(folder: Path) -> tuple[str, ...]:
+    """ "*olol", "cef*" and their like, the longest first."""
+    names = (
+        word
+        for path in sorted(folder.glob("substances*.txt"))
+        for line in data_lines(path)
+        for word in line.split(":", 1)[1].replace(";", " ").split()
+        if "*" in word
+    )
+    return tuple(sorted(dict.fromkeys(names), key=lambda affix: (-len(affix), affix)))
+
+
+def affix_of(affixes: tuple[str, ...], spelling: str) -> str | None:
+    """The longest ending or beginning of drug names that a word has."""
+    for affix in affixes:
+        bare = affix.strip("*")
+        if len(spelling) > len(bare) + 1 and (
+            spelling.endswith(bare) if affix.startswith("*") else spelling.startswith(bare)
+        ):
+            return affix
+    return None
+
+
 def read_lexicon(folder: Path) -> Lexicon:
     """All data files of the folder."""
     rewrites: dict[Key, list[Rewrite]] = {}
@@ -111,6 +142,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         rewrites={key: tuple(found) for key, found in rewrites.items()},
         alternatives={key: tuple(dict.fromkeys(found)) for key, found in alternatives.items()},
         longest=max((len(key) for key in rewrites), default=1),
+        affixes=_affixes(folder),
         own_terms=own,
         defaults=_defaults(folder / "defaults.txt"),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from coderdesk.search.index import SearchIndex, WordColumns
-from coderdesk.search.lexicon import Key, Rewrite
+from coderdesk.search.lexicon import Key, Rewrite, affix_of, word_for_affix
 from coderdesk.search.spelling import continuations, corrections
 from coderdesk.search.words import stem, words_of
 
@@ -20,6 +20,7 @@ class How(IntEnum):
     EQUIVALENT = 2
     CONTINUED = 3
     CORRECTED = 4
+    NAMED_LIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _written(index: SearchIndex, spelling: str, *, is_last: bool) -> _Written:
         for one in corrections(words, spelling):
             meant = words.spellings[one.place]
             _add_known(index, found, int(words.term[one.place]), one.weight, How.CORRECTED, meant)
+        _add_drug_class(index, found, spelling)
     if is_last or term < 0:
         for one in continuations(words, spelling, _MOST_CONTINUATIONS if len(spelling) > 1 else 12):
             weight = one.weight * (0.8 if term >= 0 else 1.0 if is_last else 0.9)
@@ -121,6 +123,14 @@ def _add_known(
         other = words.term_places.get(equivalent, -1)
         if other >= 0:
             _offer(found, Alternative(other, weight * 0.95, How.EQUIVALENT, equivalent))
+
+
+def _add_drug_class(index: SearchIndex, found: dict[int, Alternative], spelling: str) -> None:
+    """A drug that the index does not know by name, by what its name ends with or begins with."""
+    affix = affix_of(index.lexicon.affixes, spelling)
+    term = index.words.term_places.get(word_for_affix(affix), -1) if affix else -1
+    if affix and term >= 0:
+        _offer(found, Alternative(term, 0.9, How.NAMED_LIKE, affix))
 
 
 def _rewritten(index: SearchIndex, written: list[_Written]) -> list[Reading]:

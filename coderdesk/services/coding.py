@@ -25,6 +25,7 @@ from coderdesk.services.refused import Refused
 from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import load_visit, open_visit
 from coderdesk.shared.ids import new_id
+from coderdesk.storage.trouble import NotInVault
 from coderdesk.storage.unit_of_work import UnitOfWork
 
 CODERS_PLACES = frozenset({Place.ASSIGNMENT, Place.CHARGE, Place.ENCOUNTER, Place.DOCUMENT})
@@ -78,6 +79,14 @@ def _status_of(visit: CodedVisit) -> EncounterStatus:
 def changed(label: str, encounter_id: EncounterId) -> Changes:
     """Coding of one visit was touched."""
     return Changes.of(label, Kind.ENCOUNTER, Kind.ASSIGNMENT, Kind.CHARGE, ids=(encounter_id,))
+
+
+def assignment_of(visit: CodedVisit, assignment_id: AssignmentId) -> CodeAssignment:
+    """Raises NotInVault for one that was removed meanwhile: a key that was pressed twice is no bug."""
+    try:
+        return visit.assignment(assignment_id)
+    except KeyError:
+        raise NotInVault("code", assignment_id) from None
 
 
 def _quote(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports) -> tuple[Evidence, ...]:
@@ -163,13 +172,15 @@ def attach_evidence(
 ) -> Changes:
     """Further passages for a code; a draft query or an unproven code becomes billable when they support it."""
     with coding(desk, encounter_id, "attach_evidence") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         added = tuple(row for row in _quote(visit, passages, supports) if row not in before.evidence)
         after = replace(before, evidence=before.evidence + added, state=AssignmentState.BILLABLE)
         _refuse_if_blocked(desk, visit, after)
         unit.assignments.replace_evidence(assignment_id, after.evidence)
         unit.assignments.set_state(assignment_id, AssignmentState.BILLABLE)
-        if before.state is AssignmentState.QUERY and not before.is_diagnosis:
+        if before.state is AssignmentState.QUERY and before.is_diagnosis:
+            _point_unpointed(unit, visit, after)
+        elif before.state is AssignmentState.QUERY:
             put_price(unit=unit, visit=visit, assignment=after)
     return changed(f"Added a passage to {before.code}", encounter_id)
 
@@ -177,7 +188,7 @@ def attach_evidence(
 def remove_evidence(*, desk: Desk, encounter_id: EncounterId, assignment_id: AssignmentId, index: int) -> Changes:
     """Take one passage away; a code that loses its last standing passage can no longer be billed."""
     with coding(desk, encounter_id, "remove_evidence") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         left = before.evidence[:index] + before.evidence[index + 1 :]
         if missing_evidence(replace(before, evidence=left), visit):
             unit.assignments.set_state(assignment_id, AssignmentState.UNPROVEN)
@@ -196,7 +207,7 @@ def ask_provider(*, desk: Desk, encounter_id: EncounterId, system: CodeSystem, c
 def remove_code(*, desk: Desk, encounter_id: EncounterId, assignment_id: AssignmentId) -> Changes:
     """Take a code off the visit, with its passages, price and the pointers that name it."""
     with coding(desk, encounter_id, "remove_code") as (unit, visit):
-        gone = visit.assignment(assignment_id)
+        gone = assignment_of(visit, assignment_id)
         for row in visit.assignments:
             if row.service is not None and assignment_id in row.service.pointers:
                 left = tuple(pointer for pointer in row.service.pointers if pointer != assignment_id)
@@ -214,7 +225,7 @@ def _close_gap(unit: UnitOfWork, visit: CodedVisit, gone: CodeAssignment) -> Non
 def move_code(*, desk: Desk, encounter_id: EncounterId, assignment_id: AssignmentId, step: int) -> Changes:
     """Move a code up (-1) or down (+1) among its kind; at the end of the list nothing happens."""
     with coding(desk, encounter_id, "move_code") as (unit, visit):
-        moved = visit.assignment(assignment_id)
+        moved = assignment_of(visit, assignment_id)
         order = [row.id for row in visit.assignments if row.is_diagnosis is moved.is_diagnosis]
         place = order.index(assignment_id)
         order.insert(max(0, min(place + step, len(order) - 1)), order.pop(place))
@@ -227,7 +238,7 @@ def set_units(
 ) -> Changes:
     """Set the units of a service; `passage` is the quotation that states the quantity, and replaces an earlier one."""
     with coding(desk, encounter_id, "set_units") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         if passage is not None:
             kept = tuple(row for row in before.evidence if row.supports is not Supports.UNITS)
             unit.assignments.replace_evidence(assignment_id, kept + _quote(visit, (passage,), Supports.UNITS))
@@ -240,7 +251,7 @@ def set_modifiers(
 ) -> Changes:
     """Set up to four modifiers; the price falls back to the plain code's when a modifier has none of its own."""
     with coding(desk, encounter_id, "set_modifiers") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         cleaned = tuple(modifier.strip().upper() for modifier in modifiers if modifier.strip())
         _set_service(unit, visit, replace(_service_of(before), modifiers=cleaned), before)
     return changed(f"{before.code}: modifiers {' '.join(cleaned) or 'none'}", encounter_id)
@@ -251,7 +262,7 @@ def set_pointers(
 ) -> Changes:
     """Say which diagnoses a service is for, the primary one first; at most four."""
     with coding(desk, encounter_id, "set_pointers") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         unit.assignments.set_service(assignment_id, replace(_service_of(before), pointers=pointers[:4]))
     return changed(f"{before.code}: pointers changed", encounter_id)
 
@@ -261,7 +272,7 @@ def set_price(
 ) -> Changes:
     """Type a price for one unit; None returns to the fee schedule."""
     with coding(desk, encounter_id, "set_price") as (unit, visit):
-        before = visit.assignment(assignment_id)
+        before = assignment_of(visit, assignment_id)
         put_price(unit=unit, visit=visit, assignment=before, typed=unit_price, is_new=True)
     return changed(f"{before.code}: price changed", encounter_id)
 

@@ -45,7 +45,7 @@ class PracticeMissing(AppError):
 
 def read_practice_in(unit: UnitOfWork) -> Practice:
     """The practice of an open unit of work. Raises PracticeMissing."""
-    practice = unit.practice.get()
+    practice = unit.practice.find()
     if practice is None:
         raise PracticeMissing
     return practice

@@ -9,11 +9,11 @@ from coderdesk.domain.clinical.evidence import EvidenceState, reanchored, state_
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
 from coderdesk.domain.coding.edits.not_documented import missing_evidence
 from coderdesk.domain.coding.visit import CodedVisit
-from coderdesk.domain.values.ids import DocumentId, EncounterId
+from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
-from coderdesk.services.coding import VisitAlreadyBilled
+from coderdesk.services.coding import VisitAlreadyBilled, assignment_of
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
@@ -132,13 +132,13 @@ def _reopen_unproven(unit: UnitOfWork, visit: CodedVisit) -> None:
         unit.encounters.set_status(visit.encounter.id, EncounterStatus.IN_PROGRESS)
 
 
-def confirm_passages(*, desk: Desk, encounter_id: EncounterId, assignment_id: str) -> Changes:
+def confirm_passages(*, desk: Desk, encounter_id: EncounterId, assignment_id: AssignmentId) -> Changes:
     """Accept the new places of an assignment's moved passages. Raises VisitAlreadyBilled."""
     with desk.vault.writing(actor=desk.actor, action="confirm_passages", now=desk.clock.now()) as unit:
         visit = load_visit(unit, encounter_id)
         if not visit.encounter.is_open:
             raise VisitAlreadyBilled(visit.encounter.account)
-        row = next(row for row in visit.assignments if row.id == assignment_id)
+        row = assignment_of(visit, assignment_id)
         documents = visit.documents_by_id
         evidence = tuple(reanchored(passage, documents[passage.document_id]) or passage for passage in row.evidence)
         unit.assignments.replace_evidence(row.id, evidence)

@@ -82,17 +82,22 @@ def create_practice(
     *, name: str, passphrase: str, library: CodeLibrary, clock: Clock, paths: Paths, actor: str
 ) -> NewPractice:
     """Make an encrypted vault with an empty practice of that name. Raises UnusablePracticeName, VaultExists."""
-    if not name.strip() or set(name) & _FORBIDDEN or name.startswith(".") or len(name) > 100:
+    name = name.strip()
+    if not _is_file_name(name):
         raise UnusablePracticeName(name)
-    path = paths.vaults / f"{name.strip()}.vault"
+    path = paths.vaults / f"{name}.vault"
     created = create_vault(path, passphrase=passphrase, clock=clock, state_folder=paths.state)
     desk = Desk(vault=created.vault, library=library, clock=clock, paths=paths, actor=actor)
-    practice = Practice(
-        id=PracticeId(new_id()), name=name.strip(), npi="", tax_id="", taxonomy="", address=Address(), phone=""
-    )
+    practice = Practice(id=PracticeId(new_id()), name=name, npi="", tax_id="", taxonomy="", address=Address(), phone="")
     with desk.vault.writing(actor=actor, action="create_practice", now=clock.now()) as unit:
         unit.practice.save(practice)
     return NewPractice(desk=desk, recovery_code=created.recovery_code)
+
+
+def _is_file_name(name: str) -> bool:
+    """Visible in the list of practices, and fit for the disks of every platform, which count bytes up to 255."""
+    is_short = len(name) <= 100 and len(name.encode()) <= 200
+    return bool(name) and is_short and name.isprintable() and not name.startswith(".") and not set(name) & _FORBIDDEN
 
 
 def write_recovery_page(*, desk: Desk, recovery_code: str, folder: Path) -> Path:
@@ -109,5 +114,5 @@ def write_recovery_page(*, desk: Desk, recovery_code: str, folder: Path) -> Path
 
 def practice_name(*, desk: Desk) -> str:
     with desk.vault.reading() as unit:
-        practice = unit.practice.get()
+        practice = unit.practice.find()
     return practice.name if practice else desk.vault.path.stem

@@ -30,7 +30,7 @@ def list_records(*, desk: Desk) -> Records:
     with desk.vault.reading() as unit:
         patients = unit.patients.all()
         return Records(
-            practice=unit.practice.get(),
+            practice=unit.practice.find(),
             providers=unit.providers.all(),
             payers=unit.payers.all(),
             patients=patients,

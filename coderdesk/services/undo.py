@@ -12,6 +12,7 @@ from coderdesk.services.changes import Changes
 from coderdesk.services.coding import changed, coding
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
+from coderdesk.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +37,48 @@ def take_snapshot(*, desk: Desk, encounter_id: EncounterId) -> CodingSnapshot:
 
 
 def restore_coding(*, desk: Desk, snapshot: CodingSnapshot, label: str = "Undone") -> Changes:
-    """Put a visit's coding back as it was. Passages are judged again: what no longer stands comes back as unproven.
+    """Put a visit's coding back as it was, touching only what differs: a question keeps the day on which it was asked.
 
-    Raises VisitAlreadyBilled once a claim or invoice has left the house.
+    Passages are judged again: what no longer stands comes back as unproven, and its visit open. Raises VisitAlreadyBilled
+    once a claim or invoice has left the house.
     """
     with coding(desk, snapshot.encounter_id, "undo") as (unit, visit):
-        for row in visit.assignments:
-            unit.assignments.remove(row.id)
-        for row in snapshot.assignments:
-            unit.assignments.add(_judged(row, visit))
+        _remove_later(unit, visit, snapshot)
+        judged = tuple(_judged(row, visit) for row in snapshot.assignments)
+        there = {row.id for row in visit.assignments}
+        for row in judged:
+            if row.id in there:
+                _change_back(unit, row)
+            else:
+                unit.assignments.add(row)
+        unit.assignments.reorder(snapshot.encounter_id, tuple(row.id for row in judged))
         for charge in snapshot.charges:
             unit.charges.put(charge)
-    if snapshot.status is EncounterStatus.CODED:
+    if snapshot.status is EncounterStatus.CODED and all(row.is_billable for row in judged):
         _set_status(desk, snapshot)
     return changed(label, snapshot.encounter_id)
+
+
+def _remove_later(unit: UnitOfWork, visit: CodedVisit, snapshot: CodingSnapshot) -> None:
+    """What was attached and priced since."""
+    kept = {row.id for row in snapshot.assignments}
+    for row in visit.assignments:
+        if row.id not in kept:
+            unit.assignments.remove(row.id)
+    priced = {charge.id for charge in snapshot.charges}
+    for charge in unit.charges.of_encounter(snapshot.encounter_id):
+        if charge.id not in priced:
+            unit.charges.remove(charge.id)
+
+
+def _change_back(unit: UnitOfWork, row: CodeAssignment) -> None:
+    now = unit.assignments.get(row.id)
+    if now.evidence != row.evidence:
+        now = unit.assignments.replace_evidence(row.id, row.evidence)
+    if (now.state, now.query_note) != (row.state, row.query_note):
+        unit.assignments.set_state(row.id, row.state, query_note=row.query_note)
+    if row.service is not None and now.service != row.service:
+        unit.assignments.set_service(row.id, row.service)
 
 
 def _judged(row: CodeAssignment, visit: CodedVisit) -> CodeAssignment:

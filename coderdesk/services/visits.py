@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coderdesk.domain.billing.charge import Charge
+from coderdesk.domain.billing.claim_record import ClaimState
+from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.clinical.worklist import WorklistRow
@@ -23,7 +25,10 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitSheet:
-    """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment."""
+    """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment.
+
+    `has_claim`: its claim has left or is leaving; `invoice_number` is "" until an invoice was issued.
+    """
 
     visit: CodedVisit
     practice: Practice
@@ -32,6 +37,8 @@ class VisitSheet:
     payer: Payer | None
     charges: Mapping[AssignmentId, Charge]
     findings: tuple[Finding, ...]
+    has_claim: bool = False
+    invoice_number: str = ""
 
     @property
     def total(self) -> Money:
@@ -80,8 +87,14 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
             payer=unit.payers.get(coverage.payer_id) if coverage else None,
             charges={charge.assignment_id: charge for charge in unit.charges.of_encounter(encounter_id)},
             findings=(),
+            has_claim=any(row.state is not ClaimState.WITHDRAWN for row in unit.claims.of_encounter(encounter_id)),
+            invoice_number=_last_number(unit.invoices.of_encounter(encounter_id)),
         )
     return _with_findings(sheet, desk)
+
+
+def _last_number(invoices: tuple[Invoice, ...]) -> str:
+    return invoices[-1].display_number if invoices else ""
 
 
 def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:

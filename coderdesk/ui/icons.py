@@ -3,7 +3,8 @@
 from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from coderdesk.shared.resources import resource_path
 from coderdesk.ui.theme import theme_of
@@ -99,3 +100,19 @@ class _GlyphEngine(QIconEngine):
 def icon(name: str, colour: str = "muted", colour_on: str = "accent") -> QIcon:
     """An icon in a colour of the theme; `colour_on` while its button is checked. Raises KeyError for an unknown name."""
     return QIcon(_GlyphEngine(GLYPHS[name], colour, colour_on))
+
+
+class IconSign(QWidget):
+    """An icon beside words, drawn in the theme of the moment; the words say what it means."""
+
+    def __init__(self, parent: QWidget | None = None, *, size: int = 16) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size, size)
+        self._icon = QIcon()
+
+    def show_icon(self, name: str, colour: str = "muted") -> None:
+        self._icon = icon(name, colour)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         for first_page in (self._flow.starting, self._flow.unlock, self._flow.create, self._frame):
             self.stack.addWidget(first_page)
         self.setCentralWidget(self.stack)
-        self.toast = Toast(self.stack)
+        self.toast = Toast(self.stack, beside=self.desk.documents)
         self.key_sheet = KeySheet(self.stack)
         self.finder = Finder(self.stack, commands=self._usable_commands, parent=self)
         self._feeds = PageFeeds(self.claims, self.records)
@@ -411,7 +411,12 @@ class MainWindow(QMainWindow):
         regions = [region for region in self.desk.regions() if region.isVisible()]
         focused = self.focusWidget()
         here = next((place for place, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
-        regions[(here + step) % len(regions)].setFocus()
+        for distance in range(1, len(regions) + 1):
+            target = regions[(here + step * distance) % len(regions)]
+            target.setFocus()
+            now = self.focusWidget()
+            if now is not None and target.isAncestorOf(now):
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a laptop's width the worklist folds away once, and comes back when there is room."""

@@ -1,5 +1,6 @@
 """Rows as they are painted: heights, marks, columns that stand, and nothing that breaks on odd values."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -246,6 +247,16 @@ def test_long_findings_wrap(qtbot: QtBot) -> None:
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.doItemsLayout()
     assert height(view, 1) > 2 * height(view, 0) - 12
+
+
+def test_a_long_citation_goes_below(qtbot: QtBot) -> None:
+    """Neither the sentence nor its source is cut off, at any width."""
+    long = replace(finding(), citation="Medicare Program Integrity Manual, chapter 3, section 3.3.2.4")
+    view = listed(qtbot, FindingDelegate(), FindingRow(finding=finding()), FindingRow(finding=long), width=700)
+    assert height(view, 1) > height(view, 0)
+    view.resize(1400, 120)
+    view.doItemsLayout()
+    assert height(view, 1) == height(view, 0)
 
 
 def test_clicking_the_offered_fix(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -116,6 +117,14 @@ def test_signing_keeps_the_page(panel: DocumentPanel) -> None:
     panel.show_visit((NOTE, LAB, replace(DRAFT, is_signed=True)), ())
     assert "| signed" in said(panel)
     assert not button(panel, "Edit draft").isVisible()
+
+
+def test_closed_documents_are_given_back(panel: DocumentPanel, qtbot: QtBot) -> None:
+    """A day of visits does not pile up their texts."""
+    for number in range(5):
+        panel.show_visit((document(f"Visit {number}.", f"note-{number}"),), ())
+        panel.show_visit((document(f"Visit {number}, revised.", f"note-{number}"),), ())
+    qtbot.waitUntil(lambda: len(panel.findChildren(QTextDocument)) <= 2 + len(panel.findChildren(QTextEdit)))
 
 
 def test_another_visit_begins_at_the_top(panel: DocumentPanel) -> None:

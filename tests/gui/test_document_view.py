@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -164,6 +164,24 @@ def test_letters_that_start_together_stand_side_by_side(qtbot: QtBot) -> None:
     rects = [rect for _, rect in chips(fragments(view, view._placed), 15)]
     assert len(rects) == 3
     assert not any(one.intersects(other) for place, one in enumerate(rects) for other in rects[:place])
+
+
+def test_passages_are_told_to_a_screen_reader(qtbot: QtBot) -> None:
+    view = view_of(qtbot, NOTE)
+    view.set_marks((mark_on(NOTE, "Nausea", "B"), mark_on(NOTE, "Urinary", "A")))
+    assert view.accessibleDescription() == "A N39.0 Urinary tract infection; B N39.0 Urinary tract infection"
+
+
+def test_ctrl_and_wheel_change_nothing(qtbot: QtBot) -> None:
+    view = view_of(qtbot, NOTE)
+    before = view.document().size()
+    none, turn, at = QPoint(), QPoint(0, 120), QPointF(50, 50)
+    keys, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(
+        view.viewport(), QWheelEvent(at, at, none, turn, Qt.MouseButton.NoButton, keys, phase, inverted=False)
+    )
+    assert view.document().size() == before
+    assert view.font().pixelSize() == DocumentView().font().pixelSize()
 
 
 def test_lanes() -> None:

@@ -123,7 +123,9 @@ def test_chips_count_and_filter(panel: WorklistPanel, qtbot: QtBot) -> None:
 
 def test_select_opens_a_filter_that_hides_the_visit(panel: WorklistPanel) -> None:
     panel.set_filter("chen", EncounterStatus.TO_CODE)
+    field_of(panel).setFocus()
     panel.select("visit-3")
+    assert field_of(panel).hasFocus()
     assert panel.selected() == "visit-3"
     assert field_of(panel).text() == ""
 

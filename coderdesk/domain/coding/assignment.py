@@ -1,6 +1,7 @@
 """A code assigned to a visit, with the passages that prove it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -35,7 +36,8 @@ class ServiceDetails:
 class CodeAssignment:
     """`position` orders diagnoses and services separately, from 1; `words` are the title as shown and invoiced.
 
-    `service` is None for a diagnosis. `query_note` is what the provider was asked, for a draft query.
+    `service` is None for a diagnosis. `query_note` is what the provider was asked, for a draft query, and `queried_on` the day;
+    None before it is stored and for all others.
     """
 
     id: AssignmentId
@@ -49,6 +51,7 @@ class CodeAssignment:
     evidence: tuple[Evidence, ...] = ()
     service: ServiceDetails | None = None
     query_note: str = ""
+    queried_on: date | None = None
 
     @property
     def is_diagnosis(self) -> bool:

@@ -79,6 +79,7 @@ class FileKind(StrEnum):
     HCC = "HCC mappings"
     CCSR = "CCSR for diagnoses"
     MAPPED = "Table read by a column mapping"
+    OWN_WORDS = "Numbers of a list with our own words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select
@@ -51,7 +52,7 @@ class AssignmentRepository:
         }
         details = None if assignment.is_diagnosis else assignment.service or ServiceDetails()
         self._rows.connection.execute(
-            insert(code_assignment), values | _service_columns(details) | self._asked(begins_as, assignment.query_note)
+            insert(code_assignment), values | _service_columns(details) | self._asked(begins_as, assignment)
         )
         self._rows.note(Kind.ASSIGNMENT, assignment.id)
         self._insert_evidence(assignment.id, assignment.evidence, first_place=1)
@@ -88,10 +89,7 @@ class AssignmentRepository:
     def set_state(self, assignment_id: AssignmentId, state: AssignmentState, *, query_note: str = "") -> CodeAssignment:
         """Raises NotDocumented for BILLABLE without a passage that stands."""
         before = self.get(assignment_id)
-        asked = self._asked(state, query_note)
-        if state is AssignmentState.QUERY and before.state is state:
-            del asked["queried_on"]
-        self._change(assignment_id, **asked)
+        self._change(assignment_id, **self._asked(state, replace(before, query_note=query_note)))
         return self.get(assignment_id)
 
     def set_service(self, assignment_id: AssignmentId, service: ServiceDetails) -> CodeAssignment:
@@ -136,9 +134,10 @@ class AssignmentRepository:
             pointers[row.assignment_id].append(AssignmentId(row.diagnosis_id))
         return tuple(_assignment_of(row, passages[row.id], pointers[row.id]) for row in rows)
 
-    def _asked(self, state: AssignmentState, note: str) -> dict[str, Any]:
-        is_query = state is AssignmentState.QUERY
-        return {"state": state, "query_note": note, "queried_on": self._rows.now.date() if is_query else None}
+    def _asked(self, state: AssignmentState, asked: CodeAssignment) -> dict[str, Any]:
+        """A question keeps the day on which it was first asked, through later notes and through an undo."""
+        day = (asked.queried_on or self._rows.now.date()) if state is AssignmentState.QUERY else None
+        return {"state": state, "query_note": asked.query_note, "queried_on": day}
 
     def _change(self, assignment_id: AssignmentId, **values: Any) -> None:
         if not self._rows.change(code_assignment, Kind.ASSIGNMENT, {"id": assignment_id, **values}):
@@ -207,4 +206,5 @@ def _assignment_of(row: Row[Any], passages: list[Evidence], pointers: list[Assig
         evidence=tuple(passages),
         service=service,
         query_note=row.query_note,
+        queried_on=row.queried_on,
     )

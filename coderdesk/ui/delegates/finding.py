@@ -1,53 +1,40 @@
 """A finding: its sign, the whole sentence, where it is written, and the fix that is offered."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from coderdesk.ui.delegates.marks import paint_severity
-from coderdesk.ui.delegates.row import SIDE, Index, RowDelegate, lines_height, pixels_of
+from coderdesk.ui.delegates.row import GAP, SIDE, Index, RowDelegate, lines_height, pixels_of
 from coderdesk.ui.models.rows import ROW_ROLE, FindingRow
 from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import interface_font, small
 
 _PAD = 5
+_APART = 12.0
+_MOST_BESIDE = 0.3
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class FindingDelegate(RowDelegate):
-    """The sentence wraps rather than be cut. `fix_wanted` follows a click on the offered fix."""
+    """The sentence wraps rather than be cut; a long citation goes below it. `fix_wanted` follows a click on the offered fix."""
 
     fix_wanted = Signal(QModelIndex)
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: FindingRow) -> None:
         pixels = pixels_of(option)
-        rect = QRectF(option.rect)
-        line = QFontMetricsF(interface_font(pixels)).height()
-        sign = QRectF(rect.left() + SIDE, rect.top() + _PAD + (line - pixels - 2) / 2, pixels + 2, pixels + 2)
-        paint_severity(painter, sign, row.finding.severity, theme)
+        places = _Places(QRectF(option.rect), row, pixels)
+        paint_severity(painter, places.sign, row.finding.severity, theme)
         painter.setFont(interface_font(pixels))
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._sentence_rect(rect, row, pixels), int(_WRAP), row.finding.message)
-        self._paint_side(painter, rect, line, pixels, theme, row)
-
-    def _paint_side(
-        self, painter: QPainter, rect: QRectF, line: float, pixels: int, theme: Theme, row: FindingRow
-    ) -> None:
-        fix = fix_rect(rect, row, pixels)
-        right = fix.left() - 12 if row.fix else rect.right() - SIDE
-        if row.fix:
-            painter.setBrush(theme.colour("accent_soft"))
-            painter.setPen(theme.colour("accent"))
-            painter.drawRoundedRect(fix.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-            painter.setPen(theme.colour("text"))
-            painter.setFont(interface_font(small(pixels), strong=True))
-            painter.drawText(fix, Qt.AlignmentFlag.AlignCenter, _fix_words(row))
+        painter.drawText(places.sentence, int(_WRAP), row.finding.message)
         painter.setFont(interface_font(small(pixels)))
         painter.setPen(theme.colour("muted"))
-        width = _citation_width(row, pixels, rect.width())
-        cited = QFontMetricsF(painter.font()).elidedText(row.finding.citation, Qt.TextElideMode.ElideRight, width)
-        box = QRectF(right - width, rect.top() + _PAD, width, line)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cited)
+        painter.drawText(places.citation, places.citation_flags, row.finding.citation)
+        if row.fix:
+            _paint_fix(painter, places.fix, row, pixels, theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row, pixels = index.data(ROW_ROLE), pixels_of(option)
@@ -56,29 +43,55 @@ class FindingDelegate(RowDelegate):
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
         if not isinstance(row, FindingRow) or width <= 0:
             return QSize(0, least)
-        room = self._sentence_rect(QRectF(0, 0, width, 10_000), row, pixels)
-        needed = QFontMetricsF(interface_font(pixels)).boundingRect(room, int(_WRAP), row.finding.message).height()
-        return QSize(0, max(least, round(needed) + 2 * _PAD))
+        return QSize(0, max(least, round(_Places(QRectF(0, 0, width, 0), row, pixels).height)))
 
-    def _sentence_rect(self, rect: QRectF, row: FindingRow, pixels: int) -> QRectF:
-        left = SIDE + pixels + 2 + 8
-        right = SIDE + _citation_width(row, pixels, rect.width()) + 16
-        if row.fix:
-            right += fix_rect(rect, row, pixels).width() + 12
-        return rect.adjusted(left, _PAD, -right, 0)
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() is QEvent.Type.MouseButtonRelease and _is_on_fix(cast(QMouseEvent, event), option, index):
+            self.fix_wanted.emit(model.index(index.row(), index.column(), index.parent()))
+            return True
+        return super().editorEvent(event, model, option, index)
 
-    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
-        row = index.data(ROW_ROLE)
-        if (
-            event.type() is QEvent.Type.MouseButtonRelease
-            and isinstance(event, QMouseEvent)
-            and isinstance(row, FindingRow)
-        ):
-            inside = fix_rect(QRectF(option.rect), row, pixels_of(option)).contains(event.position())
-            if row.fix and inside:
-                self.fix_wanted.emit(index.model().index(index.row(), index.column(), index.parent()))
-                return True
-        return super().editorEvent(event, model, option, index)  # type: ignore[arg-type]
+
+def _is_on_fix(event: QMouseEvent, option: QStyleOptionViewItem, index: Index) -> bool:
+    row = index.data(ROW_ROLE)
+    if not isinstance(row, FindingRow):
+        return False
+    return fix_rect(QRectF(option.rect), row, pixels_of(option)).contains(event.position())
+
+
+class _Places:
+    """Where the parts of a row stand, measured once for painting and for its height."""
+
+    def __init__(self, rect: QRectF, row: FindingRow, pixels: int) -> None:
+        words, notes = QFontMetricsF(interface_font(pixels)), QFontMetricsF(interface_font(small(pixels)))
+        self.fix = fix_rect(rect, row, pixels)
+        right = self.fix.left() - _APART if row.fix else rect.right() - SIDE
+        left = rect.left() + SIDE + pixels + 2 + GAP
+        cited = notes.horizontalAdvance(row.finding.citation) + 1 if row.finding.citation else 0.0
+        is_beside = cited <= _MOST_BESIDE * rect.width()
+        room = right - left - (cited + _APART if cited and is_beside else 0)
+        top = rect.top() + _PAD
+        height = words.boundingRect(QRectF(0, 0, room, 10_000), int(_WRAP), row.finding.message).height()
+        self.sign = QRectF(rect.left() + SIDE, top + (words.height() - pixels - 2) / 2, pixels + 2, pixels + 2)
+        self.sentence = QRectF(left, top, room, height)
+        self.height = height + 2 * _PAD
+        if is_beside:
+            self.citation = QRectF(right - cited, top, cited, words.height())
+            self.citation_flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return
+        below = notes.boundingRect(QRectF(0, 0, right - left, 10_000), int(_WRAP), row.finding.citation).height()
+        self.citation = QRectF(left, top + height + 1, right - left, below)
+        self.citation_flags = int(_WRAP)
+        self.height += below + 1
+
+
+def _paint_fix(painter: QPainter, rect: QRectF, row: FindingRow, pixels: int, theme: Theme) -> None:
+    painter.setBrush(theme.colour("accent_soft"))
+    painter.setPen(theme.colour("accent"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    painter.setPen(theme.colour("text"))
+    painter.setFont(interface_font(small(pixels), strong=True))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _fix_words(row))
 
 
 def _fix_words(row: FindingRow) -> str:
@@ -89,11 +102,6 @@ def fix_rect(rect: QRectF, row: FindingRow, pixels: int) -> QRectF:
     """Where the offered fix stands in the row; empty without one."""
     if not row.fix:
         return QRectF()
-    font = interface_font(small(pixels), strong=True)
-    width = QFontMetricsF(font).horizontalAdvance(_fix_words(row)) + 16
-    return QRectF(rect.right() - SIDE - width, rect.top() + 4, width, QFontMetricsF(font).height() + 6)
-
-
-def _citation_width(row: FindingRow, pixels: int, row_width: float) -> float:
-    needed = QFontMetricsF(interface_font(small(pixels))).horizontalAdvance(row.finding.citation) + 1
-    return min(needed, row_width * 0.24)
+    metrics = QFontMetricsF(interface_font(small(pixels), strong=True))
+    width = metrics.horizontalAdvance(_fix_words(row)) + 16
+    return QRectF(rect.right() - SIDE - width, rect.top() + 3, width, metrics.height() + 6)

@@ -39,12 +39,13 @@ class WorklistDelegate(RowDelegate):
         self._paint_visit(Line(painter, second), pixels_of(option), theme, row)
 
     def _paint_person(self, line: Line, pixels: int, theme: Theme, row: WorklistRow) -> None:
-        if row.status not in (EncounterStatus.CODED, EncounterStatus.BILLED):
+        is_open = row.status not in (EncounterStatus.CODED, EncounterStatus.BILLED)
+        if is_open:
             days = tr("{days}d", days=max(0, (self._today - row.date_of_service).days))
             line.add_right(days, figures_font(pixels), theme.colour("muted"))
         age = age_in_words(row.birth_date, row.date_of_service)
         name_room = line.room - _width(age, pixels)
-        line.add(row.patient_name, interface_font(pixels, strong=True), theme.colour("text"), most=name_room)
+        line.add(row.patient_name, interface_font(pixels, strong=is_open), theme.colour("text"), most=name_room)
         line.fill(age, figures_font(small(pixels)), theme.colour("muted"))
 
     def _paint_visit(self, line: Line, pixels: int, theme: Theme, row: WorklistRow) -> None:

@@ -30,9 +30,7 @@ class Hands:
         self._window = window
         self._application = application
 
-    def wait_until(
-        self, happened: Callable[[], bool], waiting_for: str, *, patience_ms: int = PATIENCE_MS
-    ) -> None:
+    def wait_until(self, happened: Callable[[], bool], waiting_for: str, *, patience_ms: int = PATIENCE_MS) -> None:
         """Let the window work until something has happened. Raises NothingHappened."""
         clock = QElapsedTimer()
         clock.start()

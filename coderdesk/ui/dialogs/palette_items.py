@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_LIST = 60
+LEAST_SCATTERED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +55,4 @@ def _begins_a_word(word: str, text: str) -> bool:
 
 def _is_subsequence(letters: str, text: str) -> bool:
     rest = iter(text)
-    return len(letters) > 1 and all(letter in rest for letter in letters)
+    return len(letters) >= LEAST_SCATTERED and all(letter in rest for letter in letters)

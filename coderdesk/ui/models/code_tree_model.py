@@ -129,10 +129,6 @@ class CodeTreeModel(QAbstractItemModel):
         branch = self._known.get((system, value))
         return self._index(branch) if branch else QModelIndex()
 
-    def system_at(self, index: _Index) -> CodeSystem | None:
-        branch = self._branch(index)
-        return branch.system if branch else None
-
     def _rows(self, parent: _Index) -> list[_Branch]:
         branch = self._branch(parent)
         return (branch.children or []) if branch else self._roots

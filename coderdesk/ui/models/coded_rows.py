@@ -7,9 +7,8 @@ from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, Supports, state_of
 from coderdesk.domain.coding.assignment import CodeAssignment
 from coderdesk.domain.coding.visit import CodedVisit
-from coderdesk.domain.values.finding import Finding, Place, Severity
+from coderdesk.domain.values.finding import Finding, Place
 from coderdesk.domain.values.ids import AssignmentId
-from coderdesk.domain.values.money import Money
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.models.rows import CodedRow
 from coderdesk.ui.text import tr, tr_count
@@ -211,12 +210,3 @@ def _blocking_by_assignment(findings: tuple[Finding, ...]) -> dict[str, tuple[Fi
         if finding.severity.blocks and finding.location.place in (Place.ASSIGNMENT, Place.CHARGE):
             found[finding.location.id] = (*found.get(finding.location.id, ()), finding)
     return found
-
-
-def total_words(total: Money) -> str:
-    return tr("Total {amount}", amount=total)
-
-
-def hardest(findings: Iterable[Finding]) -> Severity | None:
-    order = list(Severity)
-    return min((finding.severity for finding in findings), key=order.index, default=None)

@@ -22,6 +22,13 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
+_SCHEMES = {
+    Mode.SYSTEM: Qt.ColorScheme.Unknown,
+    Mode.LIGHT: Qt.ColorScheme.Light,
+    Mode.DARK: Qt.ColorScheme.Dark,
+}
+
+
 @cache
 def _theme(name: str) -> Theme:
     return load_theme(name)
@@ -118,6 +125,8 @@ class Appearance(QObject):
         return theme_for(self.mode, self._app)
 
     def apply(self) -> None:
+        """Also tells the platform, so that the window's own frame does not stay light over a dark desk."""
+        self._app.styleHints().setColorScheme(_SCHEMES[self.mode])
         apply_theme(self._app, self.theme, font_size=self.font_size)
         self.changed.emit(self.theme)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,13 +10,18 @@ from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.domain.values.money import Money
 from coderdesk.services import coding
+from coderdesk.services.demo_practice import open_demo_desk
 from coderdesk.services.desk import Desk
 from coderdesk.services.refused import Refused
 from coderdesk.services.undo import restore_coding, take_snapshot
 from coderdesk.services.visits import VisitSheet, open_visit
+from coderdesk.shared.paths import Paths
+from coderdesk.storage.trouble import ForeignEvidence, NotInVault, ReadOnlyVault
 from tests.helpers.demo import MAIN_VISIT, attach, passage
+from tests.helpers.demo_visits import CHILD
 
 
 def sheet_of(desk: Desk) -> VisitSheet:
@@ -215,3 +221,121 @@ def test_modifier_evidence_does_not_prove_the_code(demo: Desk) -> None:
     coding.attach_evidence(**here, passages=(passage(demo, "Denies fever"),), supports=Supports.MODIFIER)
     coding.remove_evidence(**here, index=0)
     assert sheet_of(demo).visit.assignment(service).state is AssignmentState.UNPROVEN
+
+
+def here(desk: Desk, assignment_id: AssignmentId) -> dict[str, Any]:
+    return {"desk": desk, "encounter_id": MAIN_VISIT, "assignment_id": assignment_id}
+
+
+def test_a_key_pressed_twice_is_known_trouble(demo: Desk) -> None:
+    """Removed, and removed again before the screen has followed: a sentence, not a crash."""
+    attached = attach(demo, "N39.0", "Urinary tract infection")
+    coding.remove_code(**here(demo, attached))
+    with pytest.raises(NotInVault):
+        coding.remove_code(**here(demo, attached))
+    with pytest.raises(NotInVault):
+        coding.move_code(**here(demo, attached), step=1)
+
+
+def test_a_service_points_at_the_first_diagnosis_that_an_answer_brings(demo: Desk) -> None:
+    """99213 attached while only a question is open; the answer makes N39.0 the first diagnosis."""
+    coding.ask_provider(desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", note="Which site?")
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    query = sheet_of(demo).visit.queries[0]
+    coding.attach_evidence(**here(demo, query.id), passages=(passage(demo, "Urinary tract infection"),))
+    row = sheet_of(demo).visit.assignment(service).service
+    assert row is not None
+    assert row.pointers == (query.id,)
+
+
+def test_a_diagnosis_already_there_keeps_the_pointers_as_they_are(demo: Desk) -> None:
+    """The coder pointed 99213 nowhere on purpose; a second diagnosis does not change that."""
+    attach(demo, "N39.0", "Urinary tract infection")
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    coding.set_pointers(**here(demo, service), pointers=())
+    attach(demo, "R11.2", "Nausea with vomiting")
+    row = sheet_of(demo).visit.assignment(service).service
+    assert row is not None
+    assert row.pointers == ()
+
+
+def test_passages_that_vanished_are_replaced_one_after_the_other(demo: Desk) -> None:
+    """A service of two units has lost the passages of code and of units: each new one is taken, in either order."""
+    service = attach(demo, "J0696", "ceftriaxone 500 mg IM", CodeSystem.HCPCS)
+    coding.set_units(**here(demo, service), units=Decimal(2), passage=None)
+    coding.remove_evidence(**here(demo, service), index=0)
+    coding.attach_evidence(**here(demo, service), passages=(passage(demo, "ceftriaxone 500 mg IM"),))
+    assert sheet_of(demo).visit.assignment(service).state is AssignmentState.BILLABLE
+    assert "units-not-documented" in {finding.rule_id for finding in sheet_of(demo).findings}
+
+
+def test_a_further_passage_that_proves_nothing_is_refused(demo: Desk) -> None:
+    """A draft query is not answered by a passage for its modifier."""
+    coding.ask_provider(desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", note="")
+    query = sheet_of(demo).visit.queries[0]
+    with pytest.raises(Refused) as refusal:
+        coding.attach_evidence(
+            **here(demo, query.id), passages=(passage(demo, "Denies fever"),), supports=Supports.MODIFIER
+        )
+    assert rules_of(refusal) == {"not-documented"}
+    assert sheet_of(demo).visit.queries == (query,)
+
+
+def test_an_answer_for_a_code_that_stands_already_is_refused(demo: Desk) -> None:
+    attach(demo, "N39.0", "Urinary tract infection")
+    coding.ask_provider(desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", note="Again?")
+    query = sheet_of(demo).visit.queries[0]
+    with pytest.raises(Refused) as refusal:
+        coding.attach_evidence(**here(demo, query.id), passages=(passage(demo, "Denies fever"),))
+    assert rules_of(refusal) == {"duplicate-code"}
+
+
+def test_words_of_another_visits_document_prove_nothing_here(demo: Desk) -> None:
+    """A passage of yesterday's note, attached to today's visit by mistake, is not taken."""
+    other = open_visit(desk=demo, encounter_id=CHILD).visit.documents[0]
+    foreign = coding.Passage(other.id, 0, 8)
+    with pytest.raises(ForeignEvidence):
+        coding.attach_code(
+            desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", passages=(foreign,)
+        )
+    assert sheet_of(demo).visit.assignments == ()
+
+
+def test_at_most_four_pointers_in_their_order(demo: Desk) -> None:
+    """R11.2 first, then N39.0: the primary one leads"""
+    first = attach(demo, "N39.0", "Urinary tract infection")
+    second = attach(demo, "R11.2", "Nausea with vomiting")
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    coding.set_pointers(**here(demo, service), pointers=(second, first))
+    visit = sheet_of(demo).visit
+    row = visit.assignment(service).service
+    assert row is not None
+    assert visit.lettering.pointer_letters(row.pointers) == ("B", "A")
+
+
+def test_a_diagnosis_has_no_units(demo: Desk) -> None:
+    attached = attach(demo, "N39.0", "Urinary tract infection")
+    with pytest.raises(ValueError, match="no units"):
+        coding.set_units(**here(demo, attached), units=Decimal(2), passage=None)
+
+
+@pytest.mark.parametrize("units", [Decimal(0), Decimal(-1)])
+def test_units_that_mean_nothing_keep_the_visit_open(demo: Desk, units: Decimal) -> None:
+    attach(demo, "N39.0", "Urinary tract infection")
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    coding.set_units(**here(demo, service), units=units, passage=passage(demo, "24 minutes"))
+    with pytest.raises(Refused) as refusal:
+        coding.mark_coded(desk=demo, encounter_id=MAIN_VISIT)
+    assert "units-positive" in rules_of(refusal)
+
+
+def test_a_vault_open_for_reading_only_takes_nothing(demo: Desk, demo_paths: Paths) -> None:
+    """The second window on the same vault."""
+    second = open_demo_desk(paths=demo_paths, library=demo.library, clock=demo.clock)
+    try:
+        assert second.is_read_only
+        with pytest.raises(ReadOnlyVault):
+            attach(second, "N39.0", "Urinary tract infection")
+        assert sheet_of(second).visit.assignments == ()
+    finally:
+        second.vault.close()

@@ -37,7 +37,6 @@ from tests.helpers.vaults import (
     OTHER_DOCUMENT,
     OTHER_ENCOUNTER,
     STRIPS,
-    fill,
     passage,
     state_of,
     stored_claim,
@@ -46,13 +45,6 @@ from tests.helpers.vaults import (
 )
 
 BILLABLE, UNPROVEN, QUERY = AssignmentState.BILLABLE, AssignmentState.UNPROVEN, AssignmentState.QUERY
-
-
-@pytest.fixture
-def coded(vault: Vault) -> Vault:
-    """The first visit with two diagnoses and two services, all billable; its note is a draft."""
-    fill(vault, assignments=ASSIGNMENTS)
-    return vault
 
 
 def refuses(vault: Vault, trouble: type[AppError], statement: str, *values: object) -> None:
@@ -546,6 +538,20 @@ def test_an_invoice_never_changes(coded: Vault) -> None:
         refuses(coded, NeverChanged, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
     refuses(coded, NeverChanged, "UPDATE invoice SET total = 0")
     refuses(coded, NeverChanged, "UPDATE invoice_line SET amount = 0")
+
+
+def test_a_new_number_does_not_bring_an_old_invoice_down(coded: Vault) -> None:
+    """the id of an invoice under the next number, recursive triggers off: the old row would go unseen"""
+    with writing(coded) as unit:
+        unit.invoices.add(stored_invoice(1))
+    connection = connect(coded.path, coded.data_key)
+    connection.execute("PRAGMA recursive_triggers = OFF")
+    with pytest.raises(driver.IntegrityError, match="gate: never changed"):
+        connection.execute(
+            "INSERT OR REPLACE INTO invoice"
+            " SELECT id, number + 1, encounter_id, issued_on, due_on, 0, created_at, body FROM invoice"
+        )
+    connection.close()
 
 
 def test_the_trail_never_changes(coded: Vault) -> None:

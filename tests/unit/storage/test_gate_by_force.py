@@ -35,7 +35,6 @@ from tests.helpers.vaults import (
     OTHER_DOCUMENT,
     OTHER_ENCOUNTER,
     clone,
-    fill,
     opened,
     stored_claim,
     stored_invoice,
@@ -194,20 +193,10 @@ def _check_lines(unit: UnitOfWork, assignments: dict[str, list[Any]]) -> None:
             assert [row.code for row in assignments[assignment_id]] == [code]
 
 
-@pytest.fixture(scope="module")
-def coded(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed vault with the two visits, the codes on the first all billable."""
-    path = clone(template, tmp_path_factory.mktemp("coded") / "a.vault")
-    vault = opened(path)
-    fill(vault, assignments=ASSIGNMENTS)
-    vault.close()
-    return path
-
-
 @contextlib.contextmanager
-def fresh(coded: Path) -> Iterator[Vault]:
+def fresh(template: Path) -> Iterator[Vault]:
     with TemporaryDirectory() as folder:
-        vault = opened(clone(coded, Path(folder) / "a.vault"))
+        vault = opened(clone(template, Path(folder) / "a.vault"))
         try:
             yield vault
         finally:
@@ -219,8 +208,8 @@ _thorough = settings(max_examples=100, deadline=None)
 
 @_thorough
 @given(actions=st.lists(through_repositories | raw, min_size=1, max_size=15))
-def test_the_gate_holds_on_the_vaults_own_connection(coded: Path, actions: list[Action | Statement]) -> None:
-    with fresh(coded) as vault:
+def test_the_gate_holds_on_the_vaults_own_connection(coded_template: Path, actions: list[Action | Statement]) -> None:
+    with fresh(coded_template) as vault:
         for action in actions:
             with contextlib.suppress(AppError, DBAPIError, ValueError), writing(vault) as unit:
                 if callable(action):
@@ -234,12 +223,12 @@ def test_the_gate_holds_on_the_vaults_own_connection(coded: Path, actions: list[
 @_thorough
 @given(actions=st.lists(raw, min_size=1, max_size=25), in_one_transaction=st.booleans())
 def test_the_gate_holds_without_any_safeguard_around_it(
-    coded: Path,
+    coded_template: Path,
     actions: list[Statement],
     in_one_transaction: bool,  # noqa: FBT001 - given by hypothesis
 ) -> None:
     """checks, foreign keys and recursive triggers are off: the triggers alone stand"""
-    with fresh(coded) as vault:
+    with fresh(coded_template) as vault:
         connection = connect(vault.path, vault.data_key)
         for pragma in ("foreign_keys = OFF", "recursive_triggers = OFF", "ignore_check_constraints = ON"):
             connection.execute(f"PRAGMA {pragma}")
@@ -255,9 +244,9 @@ def test_the_gate_holds_without_any_safeguard_around_it(
             check(unit)
 
 
-def test_the_check_itself_sees_a_lie(coded: Path) -> None:
+def test_the_check_itself_sees_a_lie(coded_template: Path) -> None:
     """with one trigger dropped by hand, a forced row is found"""
-    with fresh(coded) as vault:
+    with fresh(coded_template) as vault:
         connection = connect(vault.path, vault.data_key)
         connection.execute("DROP TRIGGER code_assignment_documented")
         connection.execute("DELETE FROM evidence")

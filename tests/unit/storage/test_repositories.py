@@ -40,19 +40,11 @@ from tests.helpers.vaults import (
     NOW,
     OTHER_ENCOUNTER,
     STRIPS,
-    fill,
     passage,
     stored_claim,
     stored_invoice,
     writing,
 )
-
-
-@pytest.fixture
-def coded(vault: Vault) -> Vault:
-    fill(vault, assignments=ASSIGNMENTS)
-    return vault
-
 
 # -- people, payers, fees
 
@@ -217,7 +209,7 @@ def test_a_draft_query_keeps_what_was_asked(practice: Vault) -> None:
     with writing(practice) as unit:
         unit.assignments.add(query)
     with practice.reading() as unit:
-        assert unit.assignments.get(UTI.id) == query
+        assert unit.assignments.get(UTI.id) == replace(query, queried_on=NOW.date())
     with writing(practice) as unit:
         unit.assignments.add_evidence(UTI.id, UTI.evidence[0])
         assert unit.assignments.set_state(UTI.id, AssignmentState.BILLABLE) == UTI

@@ -71,7 +71,9 @@ def test_a_question_keeps_its_day_until_it_is_answered(vault: Vault) -> None:
     with vault.writing(actor="tester", action="ask", now=NOW - timedelta(days=9)) as unit:
         unit.assignments.add(replace(UTI, state=QUERY, evidence=()))
     with writing(vault) as unit:
-        unit.assignments.set_state(UTI.id, QUERY, query_note="still waiting")
+        waiting = unit.assignments.set_state(UTI.id, QUERY, query_note="still waiting")
+        unit.assignments.remove(UTI.id)
+        unit.assignments.add(waiting)
     assert rows(vault, ENCOUNTER.id)[0].oldest_query == (NOW - timedelta(days=9)).date()
     with writing(vault) as unit:
         unit.assignments.set_state(UTI.id, AssignmentState.UNPROVEN)

@@ -1,15 +1,17 @@
 """The code browser's questions, answered in the search lane: the newest question only."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.services.code_browser import children_of, describe_code, search_codes
+from coderdesk.services.code_browser import CodeHit, children_of, describe_code, search_codes
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 
 
 class CodeLookups(QObject):
-    """Connects one browser panel with one session."""
+    """Connects one browser panel with one session. `answered` follows each search whose hits are shown."""
+
+    answered = Signal()
 
     def __init__(self, panel: BrowserPanel, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +29,13 @@ class CodeLookups(QObject):
         self._session.search_lane.run_newest(
             "search",
             lambda: search_codes(library=library, query=query, on=on, systems=systems),
-            done=lambda hits: self._panel.show_hits(ticket, hits),
+            done=lambda hits: self._show(ticket, hits),
             failed=self._session.operations.fail,
         )
+
+    def _show(self, ticket: int, hits: tuple[CodeHit, ...]) -> None:
+        self._panel.show_hits(ticket, hits)
+        self.answered.emit()
 
     def _describe(self, system: CodeSystem, value: str, ticket: int) -> None:
         on = self._panel.date_of_service

@@ -48,6 +48,7 @@ class DeskPage(QWidget):
         self._sheet: VisitSheet | None = None
         self._wanted: EncounterId | None = None
         self._to_select: AssignmentId | None = None
+        self._attaches_when_found = False
         self.claims_folder: Callable[[], Path] = Path.cwd
         self.invoices_folder: Callable[[], Path] = Path.cwd
         self._lay_out()
@@ -131,6 +132,7 @@ class DeskPage(QWidget):
     def start(self, session: Session) -> None:
         self._session = session
         self._lookups = CodeLookups(self.browser, session, self)
+        self._lookups.answered.connect(self._attach_if_waiting)
         operations = session.operations
         operations.changed.connect(self._changed)
         operations.attached.connect(self._remember)
@@ -256,9 +258,20 @@ class DeskPage(QWidget):
             getattr(self._session.operations, name)(encounter_id=self.encounter_id, **words)
 
     def attach_current(self) -> None:
+        """Attach the first hit for the selected words; when their search has not run yet, as soon as it has."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._attaches_when_found = True
+            self._search_ahead()
+            return
         code = self.browser.current_code()
         if code is not None:
             self.attach(code, further=False)
+
+    def _attach_if_waiting(self) -> None:
+        waited, self._attaches_when_found = self._attaches_when_found, False
+        if waited:
+            self.attach_current()
 
     def attach(self, code: Code, further: bool) -> None:  # noqa: FBT001 - the form of the signal
         """Attach the code to the selected words, or the words to the code when it stands on the visit already."""

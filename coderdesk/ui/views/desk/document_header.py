@@ -1,14 +1,12 @@
 """The line over a document: what it is, who wrote it, when, and whether it is signed; below it what needs to be known."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
-from coderdesk.ui.icons import icon
+from coderdesk.ui.icons import IconSign, icon
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
-
-_ICON = QSize(16, 16)
 
 
 def kind_words(kind: DocumentKind) -> str:
@@ -58,7 +56,7 @@ class DocumentHeader(QWidget):
         self.setSizePolicy(policy)
         self._words = label(role="muted", wraps=True)
         self._state = QLabel()
-        self._state_icon = QLabel()
+        self._sign = IconSign()
         self._edit = _button(tr("Edit draft"), "pencil", tr("Change the text of this unsigned draft"))
         self._addendum = _button(
             tr("Add addendum"), "addendum", tr("A signed document stays as it is; write what is to be added")
@@ -75,7 +73,7 @@ class DocumentHeader(QWidget):
         line.setContentsMargins(32, 6, 12, 6)
         line.setSpacing(6)
         line.addWidget(self._words, 1)
-        line.addWidget(self._state_icon)
+        line.addWidget(self._sign)
         line.addWidget(self._state)
         line.addSpacing(6)
         line.addWidget(self._edit)
@@ -97,8 +95,7 @@ class DocumentHeader(QWidget):
         self._words.setText(header_words(document, original))
         self._state.setText(tr("signed") if document.is_signed else tr("draft"))
         set_role(self._state, "good" if document.is_signed else "warn")
-        colour = "green" if document.is_signed else "amber"
-        self._state_icon.setPixmap(icon("signed" if document.is_signed else "draft", colour).pixmap(_ICON))
+        self._sign.show_icon(*(("signed", "green") if document.is_signed else ("draft", "amber")))
         self._edit.setVisible(may_write and not document.is_signed and not is_edited)
         self._addendum.setVisible(may_write and document.is_signed)
 

@@ -102,7 +102,8 @@ class DocumentPanel(QWidget):
 
     def set_document_font_size(self, pixels: int) -> None:
         self._pixels = pixels
-        self._pages.clear()
+        while self._pages:
+            self._discard(self._pages.popitem()[1])
         if self._front is not None:
             self._bring_to_front(self._front)
 
@@ -255,8 +256,14 @@ class DocumentPanel(QWidget):
         if known is not None:
             self._view.keep_place()
             page.scroll = known.scroll
+            self._discard(known)
         self._pages[document.id] = page
         return page
+
+    def _discard(self, page: Page) -> None:
+        if self._view.page is page:
+            self._view.show_nothing()
+        page.text.deleteLater()
 
     def _show_header(self) -> None:
         document = self._in_front()
@@ -286,7 +293,8 @@ class DocumentPanel(QWidget):
         kept = {document.id for document in documents}
         if self._edited is not None and self._edited not in kept:
             self._leave_draft()
-        self._pages = {key: page for key, page in self._pages.items() if key in kept}
+        for document_id in [known for known in self._pages if known not in kept]:
+            self._discard(self._pages.pop(document_id))
 
     def _in_front(self) -> Document | None:
         return next((document for document in self._documents if document.id == self._front), None)

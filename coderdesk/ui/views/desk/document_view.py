@@ -1,7 +1,17 @@
 """One document as text to read and select in, with its passages tinted and lettered over an untouched QTextDocument."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from coderdesk.ui.marks import Mark, Selection
@@ -43,6 +53,7 @@ class DocumentView(QTextEdit):
         set_role(self, "document")
         self._pixels = 15
         self._page: Page | None = None
+        self._blank = QTextDocument(self)
         self._placed: tuple[Placed, ...] = ()
         self._pressed: QPoint | None = None
         self._calling = Calling(self.viewport())
@@ -68,7 +79,7 @@ class DocumentView(QTextEdit):
     def show_nothing(self) -> None:
         self.keep_place()
         self._page, self._placed = None, ()
-        self.setDocument(QTextDocument(self))
+        self.setDocument(self._blank)
 
     def keep_place(self) -> None:
         """Remember in the page where the reader is."""
@@ -85,6 +96,7 @@ class DocumentView(QTextEdit):
             (mark, *page.span(mark.start, mark.end)) for mark in marks if page and mark.document_id == page.document.id
         ]
         self._placed = placed_in_lanes([span for span in spans if span[1] < span[2]])
+        self.setAccessibleDescription("; ".join(f"{one.mark.letter} {one.mark.words}".strip() for one in self._placed))
         self.viewport().update()
 
     # what is selected
@@ -159,6 +171,13 @@ class DocumentView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_column(self, self._pixels)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel would change the font under the layout; the size of documents is a setting."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     # how it is painted
 

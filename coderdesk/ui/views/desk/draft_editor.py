@@ -1,7 +1,7 @@
 """Editing an unsigned draft in place: plain text, save or put aside."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import Document
@@ -22,6 +22,7 @@ class DraftEditor(QWidget):
         self._has_returns = False
         self._before = ""
         self._pixels = 15
+        self._page: QTextDocument | None = None
         self._text = QTextEdit()
         self._text.setAcceptRichText(False)
         self._text.setAccessibleName(tr("Text of the draft"))
@@ -59,9 +60,12 @@ class DraftEditor(QWidget):
         self._has_returns = "\r\n" in document.text
         self._before = document.text
         self._pixels = pixels
-        page = laid_out(text, pixels, self._text)
+        before, page = self._page, laid_out(text, pixels, self)
         page.setUndoRedoEnabled(True)
         self._text.setDocument(page)
+        self._page = page
+        if before is not None:
+            before.deleteLater()
         fit_column(self._text, pixels)
         self._text.setFocus()
 

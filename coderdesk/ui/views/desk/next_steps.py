@@ -27,7 +27,7 @@ class Steps:
     invoice: str
     export: str
     can_reopen: bool
-    next: Next
+    next: Next | None
 
 
 def steps_of(sheet: VisitSheet, read_only: str) -> Steps:
@@ -40,8 +40,17 @@ def steps_of(sheet: VisitSheet, read_only: str) -> Steps:
         invoice=read_only or _why_not_invoice(is_done=is_done),
         export=read_only or _why_not_export(sheet, is_done=is_done),
         can_reopen=is_coded,
-        next=Next.MARK if not is_done else Next.EXPORT if sheet.payer else Next.INVOICE,
+        next=_next_of(sheet, is_done=is_done),
     )
+
+
+def _next_of(sheet: VisitSheet, *, is_done: bool) -> Next | None:
+    """None once claim and invoice are out, or the invoice is all there is to do and is done."""
+    if not is_done:
+        return Next.MARK
+    if sheet.payer is not None and not sheet.has_claim:
+        return Next.EXPORT
+    return None if sheet.invoice_number else Next.INVOICE
 
 
 def _why_not_mark(sheet: VisitSheet) -> str:
@@ -61,6 +70,8 @@ def _why_not_invoice(*, is_done: bool) -> str:
 def _why_not_export(sheet: VisitSheet, *, is_done: bool) -> str:
     if sheet.payer is None:
         return tr("The patient pays: no coverage is in force on this date. Print the invoice instead.")
+    if sheet.has_claim:
+        return tr("The claim has been exported already; it stands under Claims.")
     if not is_done:
         return tr("Mark the visit coded first.")
     return _first_of(blocking(sheet.findings))

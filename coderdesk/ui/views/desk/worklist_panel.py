@@ -68,7 +68,7 @@ class WorklistPanel(QWidget):
     def select(self, encounter_id: str) -> None:
         """Make a visit the current row, opening the filter when that hides it; says nothing to anyone."""
         if self._model.place_of(encounter_id) is None and self._model.knows(encounter_id):
-            self.clear_filter()
+            self.set_filter()
         self._restore(encounter_id)
 
     def selected(self) -> str | None:

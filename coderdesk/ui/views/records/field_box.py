@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSiz
 from coderdesk.ui.theme.parts import set_role
 from coderdesk.ui.views.records.fields import FieldSpec
 
+_LEAST_WIDTH = 48
 Editor = QLineEdit | QComboBox | QPlainTextEdit
 
 
@@ -25,6 +26,7 @@ class FieldBox(QWidget):
         set_role(self._label, "small")
         set_role(self._message, "error")
         self._message.hide()
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

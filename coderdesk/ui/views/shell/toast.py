@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coderdesk.ui.text import tr
@@ -10,15 +10,18 @@ from coderdesk.ui.theme.parts import set_role, set_surface
 
 SHOWN_MS = 6000
 TROUBLE_MS = 15000
-MARGIN = 24
+MARGIN = 16
+FOOT = 88
+WIDEST = 640
 
 
 class Toast(QFrame):
-    """One at a time over its host; a newer word replaces the older."""
+    """One at a time over its host; a newer word replaces the older. It keeps to the foot of `beside` while that is seen."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, *, beside: QWidget) -> None:
         super().__init__(host)
         self._host = host
+        self._beside = beside
         set_surface(self, "raised")
         self.setObjectName("toast")
         self._words = QLabel()
@@ -70,12 +73,14 @@ class Toast(QFrame):
             self._on_act()
 
     def _place(self) -> None:
-        host = self._host
-        width = min(640, host.width() - 2 * MARGIN)
+        seen = self._beside if self._beside.isVisible() else self._host
+        corner = seen.mapTo(self._host, QPoint(0, 0))
+        width = min(WIDEST, seen.width() - 2 * MARGIN)
         self.setFixedWidth(width)
         self.adjustSize()
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * MARGIN, width, height)
+        foot = corner.y() + seen.height() - height - (MARGIN if seen is self._beside else FOOT)
+        self.setGeometry(corner.x() + (seen.width() - width) // 2, foot, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

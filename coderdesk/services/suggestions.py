@@ -1,0 +1,176 @@
+"""The conditions that a document names, each judged, and the few codes worth suggesting for its visit."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coderdesk.domain.clinical.encounter import Setting
+from coderdesk.domain.clinical.reading import Assertion, Mention, SectionKind
+from coderdesk.domain.coding.code import Code
+from coderdesk.reading.document import ReadDocument
+from coderdesk.reading.phrases import WordRun, runs_of, spans_of
+from coderdesk.services.code_sets import CodeLibrary
+from coderdesk.services.phrase_codes import NamedCode, PhraseCodes
+
+_CONCLUDING = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN})
+_COMPLAINT = frozenset({SectionKind.CHIEF_COMPLAINT})
+_NARRATIVE = frozenset({SectionKind.PRESENT_ILLNESS, SectionKind.HOSPITAL_COURSE, SectionKind.NONE})
+_UNREAD = frozenset({SectionKind.MEDICATIONS, SectionKind.ALLERGIES, SectionKind.OTHER, SectionKind.PROCEDURES})
+_SECTION_WEIGHT = {SectionKind.ASSESSMENT: 1.0, SectionKind.ASSESSMENT_PLAN: 1.0, SectionKind.CHIEF_COMPLAINT: 0.8}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMention:
+    """A mention with the code that its words name."""
+
+    mention: Mention
+    named: NamedCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A code for the visit with the passage `text[start:end]` that supports it; `why` is a sentence for the coder."""
+
+    code: Code
+    start: int
+    end: int
+    text: str
+    assertion: Assertion
+    billable: bool
+    score: float
+    why: str
+    section: SectionKind
+
+
+def mentions_of(*, document: ReadDocument, codes: PhraseCodes) -> tuple[NamedMention, ...]:
+    """Every condition that the document names, in the order of the text, whatever it says of it."""
+    found: list[NamedMention] = []
+    for sentence in document.reading.sentences:
+        section = document.section_at(sentence.start)
+        if section.kind in _UNREAD:
+            continue
+        for run in runs_of(document.text, sentence):
+            found.extend(_in_run(document, run, codes, section.kind))
+    return tuple(sorted(found, key=lambda one: (one.mention.start, one.mention.end)))
+
+
+def _in_run(document: ReadDocument, run: WordRun, codes: PhraseCodes, kind: SectionKind) -> Iterator[NamedMention]:
+    taken: set[int] = set()
+    whole = _spaced(document.text[run.words[0].start : run.words[-1].end])
+    for first, after in spans_of(run):
+        if not taken.isdisjoint(range(first, after)):
+            continue
+        start, end = run.words[first].start, run.words[after - 1].end
+        named = codes.named_by(_spaced(document.text[start:end]), beside=whole)
+        if named is not None:
+            taken.update(range(first, after))
+            yield _mention(document, start, end, kind, named)
+            yield from _manifestation(document, run, codes, kind, named)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _mention(document: ReadDocument, start: int, end: int, kind: SectionKind, named: NamedCode) -> NamedMention:
+    judgement = document.judgement_of(start, end)
+    mention = Mention(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        assertion=judgement.assertion,
+        cue=judgement.cue,
+        section=kind,
+    )
+    return NamedMention(mention=mention, named=named)
+
+
+def _manifestation(
+    document: ReadDocument, run: WordRun, codes: PhraseCodes, kind: SectionKind, named: NamedCode
+) -> Iterator[NamedMention]:
+    """ "Diabetic foot ulcer" is coded twice: the diabetes with its complication, and the ulcer with its site (I.A.13)."""
+    start, end = run.words[0].start, run.words[-1].end
+    whole = _spaced(document.text[start:end])
+    complication = re.sub(r"\bdiabetic ", "", whole, flags=re.IGNORECASE)
+    if complication == whole or not named.code.value.startswith(("E08", "E09", "E10", "E11", "E13")):
+        return
+    beside = codes.named_by(complication, beside=complication)
+    if beside is not None and beside.code.value[:3] != named.code.value[:3]:
+        yield _mention(document, start, end, kind, beside)
+
+
+def suggest_codes(
+    *, library: CodeLibrary, document: ReadDocument, on: date, setting: Setting, limit: int = 12
+) -> tuple[Suggestion, ...]:
+    """Codes that affirmed mentions support, the surest first; nothing uncertain for outpatients (Guidelines IV.H).
+
+    The conclusion of the document counts first. The complaint counts while the conclusion names no disease, and the
+    narrative only when neither names anything: a symptom that belongs to a disease is not coded beside it (I.B.5).
+    """
+    codes = PhraseCodes(library, on)
+    return suggestions_from(mentions_of(document=document, codes=codes), setting=setting, limit=limit)
+
+
+def suggestions_from(mentions: Sequence[NamedMention], *, setting: Setting, limit: int = 12) -> tuple[Suggestion, ...]:
+    current = [one for one in mentions if _is_current(one, setting)]
+    chosen = [one for one in current if one.mention.section in _CONCLUDING]
+    if all(_is_symptom(one.named.code) for one in chosen):
+        chosen += [one for one in current if one.mention.section in _COMPLAINT]
+    if not chosen:
+        chosen = [one for one in current if one.mention.section in _NARRATIVE]
+    return tuple(_ranked(_without_repeats(chosen)))[:limit]
+
+
+def _is_current(one: NamedMention, setting: Setting) -> bool:
+    is_sure = one.mention.assertion is Assertion.AFFIRMED
+    is_coded_as_if_sure = setting is Setting.INPATIENT and one.mention.assertion is Assertion.UNCERTAIN
+    return is_sure or is_coded_as_if_sure
+
+
+def _is_symptom(code: Code) -> bool:
+    return code.value.startswith(("R", "M25.5", "M54.5", "M54.2", "M54.6", "M79.6"))
+
+
+def _without_repeats(chosen: Iterable[NamedMention]) -> list[NamedMention]:
+    """Each code once, and no unspecified code beside a specific one of its category."""
+    first: dict[str, NamedMention] = {}
+    for one in chosen:
+        first.setdefault(one.named.code.value, one)
+    return [
+        one for one in first.values() if not _says_less(one.named.code, [other.named.code for other in first.values()])
+    ]
+
+
+def _says_less(code: Code, others: Sequence[Code]) -> bool:
+    is_open = "unspecified" in code.title.lower() or "without complication" in code.title.lower()
+    return is_open and any(
+        other.value[:3] == code.value[:3] and other.value != code.value and "unspecified" not in other.title.lower()
+        for other in others
+    )
+
+
+def _ranked(chosen: Sequence[NamedMention]) -> Iterator[Suggestion]:
+    scored = [(one, _score(one)) for one in chosen]
+    for one, score in sorted(scored, key=lambda pair: (-pair[1], pair[0].mention.start)):
+        yield Suggestion(
+            code=one.named.code,
+            start=one.mention.start,
+            end=one.mention.end,
+            text=one.mention.text,
+            assertion=one.mention.assertion,
+            billable=True,
+            score=round(score, 4),
+            why=_reason(one),
+            section=one.mention.section,
+        )
+
+
+def _score(one: NamedMention) -> float:
+    weight = _SECTION_WEIGHT.get(one.mention.section, 0.6)
+    return one.named.score * weight * (0.9 if _is_symptom(one.named.code) else 1.0)
+
+
+def _reason(one: NamedMention) -> str:
+    where = one.mention.section.value.replace("_", " ")
+    return f"{one.mention.assertion.value} in {where}: {one.named.why}"

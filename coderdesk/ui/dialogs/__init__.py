@@ -1,0 +1,1 @@
+"""Overlays above the pages: key sheet, palette, field prompt."""
