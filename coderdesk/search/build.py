@@ -61,6 +61,8 @@ def build_arrays(
     for left, right in lexicon.alternatives.items():
         for word in (left, *right):
             vocabulary.term(word)
+    for word in (*lexicon.forms.values(), *lexicon.endings.values()):
+        vocabulary.term(word)
     return (
         _entry_arrays(entries, lexicon)
         | _phrase_arrays(entries, phrases, spoken, vocabulary)

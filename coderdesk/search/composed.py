@@ -15,7 +15,7 @@ _BEHAVIOURS = (
     "carcinoma in situ of {}",
     "benign neoplasm of {}",
     "neoplasm of uncertain behavior of {}",
-    "neoplasm of unspecified behavior of {}",
+    "neoplasm of {}",
 )
 
 # The sixth character of T36-T65 says the intent; adverse effect and underdosing exist for drugs only.

@@ -1,10 +1,13 @@
 """Why a code was found, in plain words, and which words of its title were meant."""
 
+import re
+
 from coderdesk.search.index import SearchIndex
 from coderdesk.search.phrases import PhraseKind
 from coderdesk.search.query import Alternative, How, QueryWord
 from coderdesk.search.rank import Match
-from coderdesk.search.words import words_of
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 _SAID = {
     PhraseKind.INCLUSION_TERM: "inclusion term: ",
@@ -12,6 +15,7 @@ _SAID = {
     PhraseKind.OWN_TERM: "known as: ",
     PhraseKind.NAMED_ELSEWHERE: "named in a note as: ",
     PhraseKind.COMPOSED: "table: ",
+    PhraseKind.SPELLED_OUT: "in full: ",
 }
 
 
@@ -47,9 +51,5 @@ def _matched(word: QueryWord, terms: set[int]) -> Alternative | None:
 def spans(index: SearchIndex, match: Match, title: str) -> tuple[tuple[int, int], ...]:
     """Where the matched words stand in the title, as offsets from start to end."""
     meant = {alternative.term for word in match.reading.words for alternative in word.alternatives}
-    places = index.words.places
-    return tuple(
-        (word.start, word.end)
-        for word in words_of(title)
-        if word.spelling in places and int(index.words.term[places[word.spelling]]) in meant
-    )
+    terms = index.words.term_by_spelling
+    return tuple(found.span() for found in _WORD.finditer(title.lower()) if terms.get(found[0]) in meant)

@@ -1,8 +1,9 @@
 """Find codes: the one way into the index. A query is a code, the beginning of one, a range, or words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.tabular import Level
@@ -12,7 +13,7 @@ from coderdesk.search.codes import coded_query
 from coderdesk.search.explain import spans, why
 from coderdesk.search.index import SearchIndex
 from coderdesk.search.query import readings_of
-from coderdesk.search.rank import best_matches, with_defaults
+from coderdesk.search.rank import Match, best_matches, with_defaults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,31 +37,24 @@ def find_codes(
     if coded:
         allowed = (place for place in coded if systems is None or _system(index, place) in systems)
         return [
-            _found(index, place, on=on, score=1.0 - 0.001 * rank, why="code", matched=())
+            _found(index, place, score=1.0 - 0.001 * rank, why="code", matched=())
             for rank, place in enumerate(_once(index, allowed, on))
         ][:limit]
-    matches = with_defaults(index, best_matches(index, readings_of(index, query), on=on, systems=systems))
-    by_entry = {match.entry: match for match in matches}
-    found = []
-    for place in _once(index, by_entry, on):
-        match = by_entry[place]
-        title = index.entries.title[place]
-        found.append(
-            _found(
-                index,
-                place,
-                on=on,
-                score=match.score,
-                why=why(index, match),
-                matched=spans(index, match, title),
-            )
-        )
-        if len(found) == limit:
-            break
-    return found
+    matches = best_matches(index, readings_of(index, query), on=on, systems=systems)
+    return list(islice(_found_by_words(index, with_defaults(index, matches), on), limit))
 
 
-def _once(index: SearchIndex, places: Iterable[int], on: date) -> Iterable[int]:
+def _found_by_words(index: SearchIndex, matches: Iterable[Match], on: date) -> Iterator[Found]:
+    seen: set[int] = set()
+    for match in matches:
+        place = _in_force(index, match.entry, on)
+        if place not in seen:
+            seen.add(place)
+            matched = spans(index, match, index.entries.title[place])
+            yield _found(index, place, score=match.score, why=why(index, match), matched=matched)
+
+
+def _once(index: SearchIndex, places: Iterable[int], on: date) -> Iterator[int]:
     """A code that ended by becoming a heading stands in the index twice: the one in force speaks for both."""
     seen: set[tuple[int, str]] = set()
     for place in places:
@@ -99,11 +93,8 @@ def _path(index: SearchIndex, place: int) -> str:
     return ""
 
 
-def _found(
-    index: SearchIndex, place: int, *, on: date, score: float, why: str, matched: tuple[tuple[int, int], ...]
-) -> Found:
+def _found(index: SearchIndex, place: int, *, score: float, why: str, matched: tuple[tuple[int, int], ...]) -> Found:
     entries = index.entries
-    place = _in_force(index, place, on)
     return Found(
         code=Code(
             system=_system(index, place),

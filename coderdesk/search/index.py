@@ -56,6 +56,7 @@ class WordColumns:
 
     spellings: tuple[str, ...]
     places: dict[str, int]
+    term_by_spelling: dict[str, int]
     term: Ints
     length: npt.NDArray[np.int16]
     sounds: dict[str, int]
@@ -126,6 +127,7 @@ def _words(arrays: dict[str, npt.NDArray[Any]]) -> WordColumns:
     return WordColumns(
         spellings=spellings,
         places=dict(zip(spellings, range(len(spellings)), strict=True)),
+        term_by_spelling=dict(zip(spellings, arrays["word_term"].tolist(), strict=True)),
         term=arrays["word_term"],
         length=arrays["word_length"],
         sounds={name: place for place, name in enumerate(Texts.named("sound", arrays).all())},

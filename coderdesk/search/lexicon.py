@@ -30,7 +30,8 @@ class OwnTerm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """`rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs
-    of one class are named; `folder` holds the data files.
+    of one class are named; `forms` and `endings` are what medical words are built from; `hcpcs_words` what its short
+    descriptors abbreviate; `defaults` the code that a heading means; `folder` holds the data files.
     """
 
     folder: Path
@@ -38,6 +39,9 @@ class Lexicon:
     alternatives: dict[str, tuple[str, ...]]
     longest: int
     affixes: tuple[str, ...]
+    forms: dict[str, str]
+    endings: dict[str, str]
+    hcpcs_words: dict[str, str]
     own_terms: tuple[OwnTerm, ...]
     defaults: dict[str, str]
 
@@ -94,9 +98,11 @@ def _own_terms(path: Path) -> Iterator[OwnTerm]:
             yield OwnTerm(code.strip(), term)
 
 
-def _defaults(path: Path) -> dict[str, str]:
-    """Lines of "E11 > E11.9": what is meant when nothing more is said."""
-    return {left.strip(): right.strip() for left, _, right in (line.partition(">") for line in data_lines(path))}
+def _pairs(path: Path, mark: str) -> Iterator[tuple[str, str]]:
+    """Lines of two words or codes with a mark between them."""
+    for line in data_lines(path):
+        left, _, right = line.partition(mark)
+        yield left.strip(), right.strip()
 
 
 def word_for_affix(affix: str) -> str:
@@ -127,6 +133,19 @@ def affix_of(affixes: tuple[str, ...], spelling: str) -> str | None:
     return None
 
 
+def built_from(lexicon: Lexicon, spelling: str) -> tuple[str, ...]:
+    """The plain words that a medical word is built from: "vulvovaginal" -> ("vulva", "vagina"); empty when unknown."""
+    found: list[str] = []
+    rest = spelling
+    while rest and rest not in lexicon.endings:
+        length = next((n for n in range(min(len(rest) - 3, 13), 1, -1) if rest[:n] in lexicon.forms), 0)
+        if not length:
+            return ()
+        found.append(lexicon.forms[rest[:length]])
+        rest = rest[length:]
+    return (*found, lexicon.endings[rest]) if rest else ()
+
+
 def read_lexicon(folder: Path) -> Lexicon:
     """All data files of the folder."""
     rewrites: dict[Key, list[Rewrite]] = {}
@@ -143,6 +162,9 @@ def read_lexicon(folder: Path) -> Lexicon:
         alternatives={key: tuple(dict.fromkeys(found)) for key, found in alternatives.items()},
         longest=max((len(key) for key in rewrites), default=1),
         affixes=_affixes(folder),
+        forms={left[:-1]: right for left, right in _pairs(folder / "forms.txt", "=") if left.endswith("-")},
+        endings={left[1:]: right for left, right in _pairs(folder / "forms.txt", "=") if left.startswith("-")},
+        hcpcs_words=dict(_pairs(folder / "hcpcs_abbreviations.txt", ">")),
         own_terms=own,
-        defaults=_defaults(folder / "defaults.txt"),
+        defaults=dict(_pairs(folder / "defaults.txt", ">")),
     )

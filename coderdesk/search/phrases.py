@@ -18,6 +18,7 @@ class PhraseKind(IntEnum):
     OWN_TERM = 3
     NAMED_ELSEWHERE = 4
     COMPOSED = 5
+    SPELLED_OUT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def phrases_of(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Ph
             is_expansion(entry) and entry.title.startswith(_title_of(entries, places, entry.parent))
         ):
             yield Phrase(place, entry.title, PhraseKind.TITLE)
+            if entry.system is CodeSystem.HCPCS:
+                yield from _spelled_out(place, entry.title, lexicon)
         for note in entry.notes:
             if note.kind is NoteKind.INCLUSION_TERM:
                 yield Phrase(place, note.text, PhraseKind.INCLUSION_TERM)
@@ -60,6 +63,14 @@ def phrases_of(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Ph
     for term in lexicon.own_terms:
         if term.code in places:
             yield Phrase(places[term.code], term.term, PhraseKind.OWN_TERM)
+
+
+def _spelled_out(place: int, title: str, lexicon: Lexicon) -> Iterator[Phrase]:
+    """ "Wheelchair amputee w/ leg re" with its abbreviations in full."""
+    words = title.lower().replace("/", "/ ").split()
+    full = " ".join(lexicon.hcpcs_words.get(word, word) for word in words)
+    if full != " ".join(words):
+        yield Phrase(place, full, PhraseKind.SPELLED_OUT)
 
 
 def _title_of(entries: Sequence[TabularEntry], places: dict[str, int], value: str) -> str:

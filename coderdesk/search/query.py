@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from coderdesk.search.index import SearchIndex, WordColumns
-from coderdesk.search.lexicon import Key, Rewrite, affix_of, word_for_affix
+from coderdesk.search.lexicon import Key, Rewrite, affix_of, built_from, word_for_affix
 from coderdesk.search.spelling import continuations, corrections
 from coderdesk.search.words import stem, words_of
 
 _MOST_READINGS = 6
 _MOST_CONTINUATIONS = 40
+# A word that stands in so few phrases may as well be the beginning of a common one.
+_RARE = 12
 
 
 class How(IntEnum):
@@ -68,7 +70,19 @@ def readings_of(index: SearchIndex, typed: str) -> tuple[Reading, ...]:
     if not written:
         return ()
     plain = Reading(tuple(one.word for one in written), 1.0, ())
-    return tuple(dict.fromkeys((plain, *_rewritten(index, written))))[:_MOST_READINGS]
+    return tuple(dict.fromkeys((plain, *_taken_apart(index, written), *_rewritten(index, written))))[:_MOST_READINGS]
+
+
+def _taken_apart(index: SearchIndex, written: list[_Written]) -> list[Reading]:
+    """Medical words by what they are built from, one reading for the whole query."""
+    parts = [built_from(index.lexicon, one.word.written) for one in written]
+    if not any(parts):
+        return []
+    words: list[QueryWord] = []
+    for one, built in zip(written, parts, strict=True):
+        words += [_written(index, part, is_last=False).word for part in built] if built else [one.word]
+    shown = [f"{one.word.written} = {' + '.join(built)}" for one, built in zip(written, parts, strict=True) if built]
+    return [Reading(tuple(words), 0.9, tuple(shown))]
 
 
 def _written(index: SearchIndex, spelling: str, *, is_last: bool) -> _Written:
@@ -84,7 +98,8 @@ def _written(index: SearchIndex, spelling: str, *, is_last: bool) -> _Written:
             meant = words.spellings[one.place]
             _add_known(index, found, int(words.term[one.place]), one.weight, How.CORRECTED, meant)
         _add_drug_class(index, found, spelling)
-    if is_last or term < 0:
+    is_rare = term >= 0 and len(spelling) > 2 and len(words.posting[term]) < _RARE
+    if is_last or is_rare or term < 0:
         for one in continuations(words, spelling, _MOST_CONTINUATIONS if len(spelling) > 1 else 12):
             weight = one.weight * (0.8 if term >= 0 else 1.0 if is_last else 0.9)
             _offer(found, Alternative(int(words.term[one.place]), weight, How.CONTINUED, words.spellings[one.place]))

@@ -1,7 +1,9 @@
 """Score every phrase against a reading of the query, and give each entry the best of its phrases."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.search.build import SYSTEMS
 from coderdesk.search.index import Floats, Ints, SearchIndex
 from coderdesk.search.query import QueryWord, Reading
+from coderdesk.search.words import words_of
 
 _CANDIDATES = 150
 _LEAST_COVER = 0.3
@@ -135,13 +138,54 @@ def _with_surroundings(
     return total
 
 
-def with_defaults(index: SearchIndex, matches: list[Match]) -> list[Match]:
-    """Put a heading's default code right before the heading, unless the code already stands higher by itself."""
+def with_defaults(index: SearchIndex, matches: Iterable[Match]) -> Iterator[Match]:
+    """Each heading right after its default code, unless the code already stood higher by itself; an entry comes once."""
     default: Ints = index.entries.default
-    placed: dict[int, Match] = {}
+    placed: set[int] = set()
     for match in matches:
         meant = int(default[match.entry])
-        if meant != match.entry and meant not in placed:
-            placed[meant] = Match(meant, match.score, match.phrase, match.reading)
-        placed.setdefault(match.entry, match)
-    return list(placed.values())
+        if meant != match.entry:
+            meant = _encounter_meant(index, match, meant)
+            if meant not in placed:
+                placed.add(meant)
+                yield Match(meant, match.score, match.phrase, match.reading)
+        if match.entry not in placed:
+            placed.add(match.entry)
+            yield match
+
+
+def _encounter_meant(index: SearchIndex, match: Match, default: int) -> int:
+    """Among codes that differ in their 7th character only, the one whose character's meaning the query says."""
+    meanings = _seventh_meanings(index, default)
+    if not meanings:
+        return default
+    said = set(index.phrases.terms[match.phrase].tolist())
+    unsaid = [word for word in match.reading.words if said.isdisjoint(one.term for one in word.alternatives)]
+    if not unsaid:
+        return default
+    scored = [
+        (sum(_said_in(index, word, meaning) for word in unsaid), place == default, place) for place, meaning in meanings
+    ]
+    best = max(scored)
+    return best[2] if best[0] > 0 else default
+
+
+def _seventh_meanings(index: SearchIndex, place: int) -> list[tuple[int, str]]:
+    """A code with a 7th character and its siblings, each with what the character means; empty for any other code."""
+    entries = index.entries
+    parent = int(entries.parent[place])
+    heading = entries.title[parent] + ", " if parent >= 0 else ""
+    if not heading or len(entries.bare[place]) != 7 or not entries.title[place].startswith(heading):
+        return []
+    siblings = range(parent + 1, min(parent + 40, len(entries.parent)))
+    return [(one, entries.title[one][len(heading) :]) for one in siblings if int(entries.parent[one]) == parent]
+
+
+def _said_in(index: SearchIndex, word: QueryWord, meaning: str) -> float:
+    terms = {index.words.term_by_spelling.get(spelling) for spelling in _spellings_of(meaning)}
+    return word.worth * max((one.weight for one in word.alternatives if one.term in terms), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _spellings_of(meaning: str) -> frozenset[str]:
+    return frozenset(word.spelling for word in words_of(meaning))

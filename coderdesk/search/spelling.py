@@ -35,7 +35,7 @@ def corrections(words: WordColumns, written: str) -> list[Suggestion]:
     if not len(places):
         return []
     spellings = [words.spellings[place] for place in places.tolist()]
-    distances = cdist([written], spellings, scorer=OSA.distance, score_cutoff=allowed + 1)[0]
+    distances = cdist([written], spellings, scorer=OSA.distance)[0]
     said = sound(written)
     found = [
         Suggestion(place, _likelihood(written, spelling, int(distance), said))
@@ -52,10 +52,10 @@ def _errors_allowed(length: int) -> int:
 def _likelihood(written: str, spelling: str, distance: int, said: str) -> float:
     """One slip costs 0.1 in a long word and more in a short one; the first letter is rarely wrong; sound forgives a slip."""
     longest = max(len(written), len(spelling))
-    allowed = _errors_allowed(longest)
+    allowed = _errors_allowed(len(written))
     sounds_alike = len(said) > 2 and sound(spelling) == said
-    if distance > allowed + (1 if sounds_alike else 0):
-        return 0.0
+    if distance > allowed + (1 if sounds_alike else 0) or spelling.startswith("non") != written.startswith("non"):
+        return 0.0  # "noncommunicating" is never a misspelled "communicating"
     errors = distance - (0.6 if sounds_alike else 0) + (0.5 if spelling[0] != written[0] else 0)
     return max(0.0, min(0.96, 0.98 - errors * min(0.22, 0.9 / longest)))
 

@@ -14,7 +14,8 @@ _WEAK = {
         for pair in (
             "unspecified:12 other:22 specified:20 no:25 nec:10 elsewhere:12 classified:12 not:30 nos:10 disease:40 disorder:40 "
             "syndrome:45 condition:35 type:35 due:25 with:30 without:45 encounter:40 initial:50 subsequent:60 site:35 part:40 "
-            "state:50 form:40 person:60 patient:40 mention:30 multiple:80 certain:20 any:20 than:20 associated:40 related:40"
+            "state:50 form:40 person:60 patient:40 mention:30 multiple:80 certain:20 any:20 than:20 associated:40 related:40 "
+            "rare:15 classic:30 classical:40 isolated:50 common:50 typical:50 obsolete:10 problem:40 disorders:40 infection:70"
         ).split()
     )
 }
@@ -26,6 +27,7 @@ _KINDS = {
     PhraseKind.OWN_TERM: 1.02,
     PhraseKind.NAMED_ELSEWHERE: 0.95,
     PhraseKind.COMPOSED: 0.98,
+    PhraseKind.SPELLED_OUT: 1.0,
 }
 
 # Parts of the book that are meant only when one says so.
@@ -44,4 +46,6 @@ def kind_weight(kind: PhraseKind) -> float:
 def entry_weight(entry: TabularEntry) -> float:
     if entry.system is not CodeSystem.ICD10CM:
         return 0.93
-    return _CHAPTERS.get(entry.value[0], 1.0)
+    weight = _CHAPTERS.get(entry.value[0], 1.0)
+    # A transport accident is a traffic accident unless it says otherwise (tabular list, V01-V99, note 6).
+    return weight * 0.96 if "nontraffic" in entry.title else weight

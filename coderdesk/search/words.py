@@ -133,11 +133,31 @@ _FAMILY_ENDINGS = (
 ).split()
 
 
+# Greek and Latin words whose adjective changes the stem: pharynx and pharyngeal, thrombosis and thrombotic.
+_FAMILY_SHIFTS = (
+    ("yngeal", "yn"),
+    ("ynx", "yn"),
+    ("ccygeal", "ccy"),
+    ("ccyx", "ccy"),
+    ("osis", "o"),
+    ("otic", "o"),
+    ("ysis", "y"),
+    ("ytic", "y"),
+    ("esis", "e"),
+    ("etic", "e"),
+    ("omata", "oma"),
+    ("omatous", "oma"),
+)
+
+
 @lru_cache(maxsize=65536)
 def family(key: str) -> str:
     """What a word shares with its derived forms: "fractured" and "fracture", "infected" and "infection"."""
     if len(key) < 6 or not key.isalpha():
         return key
+    for ending, shared in _FAMILY_SHIFTS:
+        if key.endswith(ending):
+            return key[: -len(ending)] + shared
     for ending in _FAMILY_ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) >= 4:
             return key[: -len(ending)]

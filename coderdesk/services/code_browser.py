@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
 from coderdesk.domain.coding.tabular import Level, SeventhCharacter, TabularNote
-from coderdesk.search.find import Found, find_codes
 from coderdesk.services.code_sets import CHARGE_LIST, CodeLibrary
 from coderdesk.storage.code_store import StoredEntry
+
+if TYPE_CHECKING:
+    from coderdesk.search.find import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ def search_codes(
     limit: int = 50,
 ) -> tuple[CodeHit, ...]:
     """The best hits over all sets and the charge list for a date of service; empty when nothing was typed."""
+    from coderdesk.search.find import find_codes  # numpy and rapidfuzz, at the first search
+
     hits = [_hit(found, on) for found in find_codes(library.index, query, on=on, systems=systems, limit=limit)]
     if library.charges.index is not None:
         own = find_codes(library.charges.index, query, on=on, systems=systems, limit=limit)
@@ -72,7 +77,7 @@ def search_codes(
     return tuple(hits[:limit])
 
 
-def _hit(found: Found, on: date) -> CodeHit:
+def _hit(found: "Found", on: date) -> CodeHit:
     return CodeHit(
         code=found.code,
         score=found.score,

@@ -25,7 +25,7 @@ from coderdesk.services.refused import Refused
 from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import load_visit, open_visit
 from coderdesk.shared.ids import new_id
-from coderdesk.storage.trouble import NotInVault
+from coderdesk.storage.trouble import ForeignEvidence, NotInVault
 from coderdesk.storage.unit_of_work import UnitOfWork
 
 CODERS_PLACES = frozenset({Place.ASSIGNMENT, Place.CHARGE, Place.ENCOUNTER, Place.DOCUMENT})
@@ -90,7 +90,10 @@ def assignment_of(visit: CodedVisit, assignment_id: AssignmentId) -> CodeAssignm
 
 
 def _quote(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports) -> tuple[Evidence, ...]:
+    """Raises ForeignEvidence for a passage of another visit's document."""
     documents = visit.documents_by_id
+    if any(passage.document_id not in documents for passage in passages):
+        raise ForeignEvidence
     return tuple(_quote_one(documents[passage.document_id], passage, supports) for passage in passages)
 
 
@@ -98,12 +101,15 @@ def _quote_one(document: Document, passage: Passage, supports: Supports) -> Evid
     return Evidence.quote(document, passage.start, passage.end, supports)
 
 
-def _refuse_if_blocked(desk: Desk, visit: CodedVisit, assignment: CodeAssignment) -> None:
-    """Run the coding edits on the visit with this assignment in it; what blocks the assignment refuses the action."""
+def _refuse_if_blocked(desk: Desk, visit: CodedVisit, assignment: CodeAssignment, *, later: str = "") -> None:
+    """Run the coding edits on the visit with this assignment in it; what blocks the assignment refuses the action.
+
+    What is to be mended in the field `later` is another step's matter.
+    """
     others = tuple(row for row in visit.assignments if row.id != assignment.id)
     tried = replace(visit, assignments=(*others, assignment))
     found = blocking(coding_findings(tried, desk.library))
-    mine = tuple(finding for finding in found if finding.location.id == assignment.id)
+    mine = tuple(row for row in found if row.location.id == assignment.id and row.location.field != later)
     if mine:
         raise Refused(mine)
 
@@ -175,7 +181,7 @@ def attach_evidence(
         before = assignment_of(visit, assignment_id)
         added = tuple(row for row in _quote(visit, passages, supports) if row not in before.evidence)
         after = replace(before, evidence=before.evidence + added, state=AssignmentState.BILLABLE)
-        _refuse_if_blocked(desk, visit, after)
+        _refuse_if_blocked(desk, visit, after, later="units")
         unit.assignments.replace_evidence(assignment_id, after.evidence)
         unit.assignments.set_state(assignment_id, AssignmentState.BILLABLE)
         if before.state is AssignmentState.QUERY and before.is_diagnosis:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.reading.phrases import word_list
 from coderdesk.search.words import family, stem, words_of
@@ -21,7 +24,8 @@ _UNTRUSTED = "named in a note as: "
 _SIDES = {"right": "right", "left": "left", "bilateral": "bilateral", "both": "bilateral", "bilaterally": "bilateral"}
 _NOT_SAID = re.compile(
     r"\([^)]*\)|\[[^\]]*\]|,? (?:initial encounter|not elsewhere classified|not intractable|without [^,]*|for closed fracture"
-    r"|with unspecified severity|accidental)|non-pressure chronic"
+    r"|with unspecified severity|accidental)|non-pressure chronic",
+    re.IGNORECASE,
 )
 _PLAIN = frozenset(
     "unspecified nos other specified site part behavior classified elsewhere essential primary side status "
@@ -29,7 +33,9 @@ _PLAIN = frozenset(
 )
 _SAID_FOR_SHAPE = frozenset("disease disorder condition syndrome grade stage level".split())
 _MEASURE = re.compile(r"\d+(?:\.\d+)?-?(?:mm|cm|m|kg|g|mg|ml|cc|lbs?|in|inch)?")
-_NO_FINDING = re.compile(r"[T](?:3[6-9]|4|5|6[0-2]|6[4-9]|7[0-3])|[VXY]|W(?!5[3-9]|57)|Z(?!79|8[0-9]|9[02-9])|U(?!07|09)")
+_NO_FINDING = re.compile(
+    r"[T](?:3[6-9]|4|5|6[0-2]|6[4-9]|7[0-3])|[VXY]|W(?!5[3-9]|57)|Z(?!79|8[0-9]|9[02-9])|U(?!07|09)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,7 @@ class PhraseCodes:
     library: CodeLibrary
     on: date
     _known: dict[str, NamedCode | None] = field(default_factory=dict)
+    _saying: dict[str, npt.NDArray[np.int32]] = field(default_factory=dict)
 
     def named_by(self, phrase: str, *, beside: str = "") -> NamedCode | None:
         """The code whose name the phrase is, in any of the ways that the search understands.
@@ -64,16 +71,69 @@ class PhraseCodes:
         return replace(named, code=self._on_the_side_of(beside, named.code))
 
     def _may_name(self, told: Sequence[str]) -> bool:
-        """Whether a search can find anything: the index knows every word, or all but one that may be misspelled."""
+        """Whether a search can find anything: some entry of the index says every word, or an abbreviation stands for one."""
         if not told or _is_too_general(told):
             return False
-        words = self.library.index.words
-        unknown = [
-            word.spelling
-            for word in words_of(" ".join(told))
-            if word.spelling not in words.places and stem(word.spelling) not in words.term_places
+        spellings = [word.spelling for word in words_of(" ".join(told))]
+        if self._holds_a_rewrite([stem(spelling) for spelling in spellings]):
+            return True
+        telling = [spelling for spelling in spellings if spelling not in _UNSAID]
+        if len(telling) == 1:
+            return self._is_a_name(telling[0])
+        common: npt.NDArray[np.int32] | None = None
+        for spelling in telling:
+            saying = self._entries_saying(spelling)
+            common = saying if common is None else np.intersect1d(common, saying, assume_unique=True)
+            if not common.size:
+                return False
+        return common is not None
+
+    def _holds_a_rewrite(self, stems: Sequence[str]) -> bool:
+        lexicon = self.library.index.lexicon
+        count = len(stems)
+        spans = (
+            (first, after)
+            for first in range(count)
+            for after in range(first + 1, min(count, first + lexicon.longest) + 1)
+        )
+        return any(tuple(stems[first:after]) in lexicon.rewrites for first, after in spans)
+
+    def _terms_of(self, spelling: str) -> list[int]:
+        """The terms of the index that a word may stand for: its own, those derived from it, and its equivalents."""
+        index = self.library.index
+        place = index.words.term_places.get(stem(spelling))
+        if place is None:
+            known = index.words.places.get(spelling)
+            if known is None:
+                return []
+            place = int(index.words.term[known])
+        alike = [
+            index.words.term_places.get(other) for other in index.lexicon.alternatives.get(index.words.terms[place], ())
         ]
-        return not unknown or (len(unknown) == 1 and len(told) > 1 and len(unknown[0]) > 5)
+        return [place, *index.words.family_terms[int(index.words.family[place])].tolist(), *filter(None, alike)]
+
+    def _entries_saying(self, spelling: str) -> npt.NDArray[np.int32]:
+        if spelling not in self._saying:
+            index = self.library.index
+            phrases = [index.words.posting[term] for term in self._terms_of(spelling)]
+            self._saying[spelling] = (
+                np.unique(index.phrases.entry[np.concatenate(phrases)]) if phrases else np.empty(0, np.int32)
+            )
+        return self._saying[spelling]
+
+    def _is_a_name(self, spelling: str) -> bool:
+        """Whether a phrase of the index says this word and nothing else that tells."""
+        index = self.library.index
+        plain = {index.words.term_places.get(stem(word), -1) for word in _PLAIN}
+        for term in self._terms_of(spelling):
+            phrases = index.words.posting[term]
+            lengths = index.phrases.terms.ends[phrases] - np.where(
+                phrases > 0, index.phrases.terms.ends[phrases - 1], 0
+            )
+            for phrase in phrases[lengths <= 3].tolist():
+                if plain.issuperset(set(index.phrases.terms[phrase].tolist()) - {term}):
+                    return True
+        return False
 
     def _found(self, told: Sequence[str]) -> NamedCode | None:
         query = " ".join(told)
@@ -92,10 +152,8 @@ class PhraseCodes:
         if side is None or "unspecified" not in code.title:
             return code
         wanted = {
-            re.sub(rf"\bunspecified (?={part})", f"{side} ", code.title)
-            for part in re.findall(r"unspecified (\w+)", code.title)
+            code.title.replace(f"unspecified {part}", f"{side} {part}") for part in re.findall(r"unspecified (\w+)", code.title)
         }
-        wanted |= {code.title.replace(f"unspecified {part}", f"{part}, {side}") for part in ("side",)}
         for sibling in self._beside(code):
             if sibling.title in wanted and sibling.is_reportable_on(self.on):
                 return sibling
@@ -118,7 +176,11 @@ class PhraseCodes:
 def _telling(phrase: str) -> list[str]:
     """The words of a phrase without those that choose no code."""
     modifiers = word_list("modifiers")
-    words = [word for word in phrase.split() if word.lower().replace("-", "") not in modifiers and not _MEASURE.fullmatch(word)]
+    words = [
+        word
+        for word in phrase.split()
+        if word.lower().replace("-", "") not in modifiers and not _MEASURE.fullmatch(word)
+    ]
     return _reworded(" ".join(words)).split()
 
 
@@ -127,7 +189,11 @@ def _reworded(phrase: str) -> str:
     for said, searched in rewordings():
         place = f" {lowered} ".find(f" {said} ")
         if place >= 0:
-            return _reworded(f"{phrase[:place]}{searched}{phrase[place + len(said) :]}") if said not in searched else phrase
+            return (
+                _reworded(f"{phrase[:place]}{searched}{phrase[place + len(said) :]}")
+                if said not in searched
+                else phrase
+            )
     return phrase
 
 
@@ -145,7 +211,9 @@ def _is_too_general(told: Sequence[str]) -> bool:
     if len(telling) > 1:
         return False
     word = telling[0] if telling else ""
-    return word.lower().strip("'") in word_list("too_general") or len(word) < 2 or (len(word) <= 3 and not word.isupper())
+    return (
+        word.lower().strip("'") in word_list("too_general") or len(word) < 2 or (len(word) <= 3 and not word.isupper())
+    )
 
 
 def _is_meant(query: str, hit: CodeHit) -> bool:
@@ -188,8 +256,8 @@ def _is_written_so(query: str, named: str, rewritten: str, *, is_corrected: bool
     words = query.split()
     if is_corrected and len(words) < 2:
         return False
-    if len(words) == 1 and named.lower() == query.lower() and not named.islower() and len(named) <= 5:
-        return query in (named, named.upper()) and (named.isupper() or query == named)
+    if len(words) == 1 and query.isupper() and len(query) <= 5 and not rewritten:
+        return query == named or named.islower() and query == named.upper() and len(query) > 3
     return all(len(word) > 2 or word.upper() in words for word in rewritten.split())
 
 
@@ -202,6 +270,7 @@ def _families(text: str) -> set[str]:
 
 
 _UNSHAPED = (*_SAID_FOR_SHAPE, *_SIDES, "sided")
+_UNSAID = frozenset({*_UNSHAPED, *_PLAIN})
 
 
 def _side_of(text: str) -> str | None:

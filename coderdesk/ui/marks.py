@@ -1,6 +1,6 @@
 """The passages of a visit's codes as the documents show them, and what the person has selected there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +8,8 @@ from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, reanchor
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
+
+_GONE = (EvidenceState.VANISHED, EvidenceState.FOREIGN)
 
 
 class MarkKind(StrEnum):
@@ -47,6 +49,25 @@ class Selection:
 def marks_of(visit: CodedVisit) -> tuple[Mark, ...]:
     """Every passage of every code, in the order of the codes; moved ones at their new place."""
     return tuple(mark for assignment in visit.assignments for mark in _marks(assignment, visit))
+
+
+def next_stop(
+    marks: Sequence[Mark], documents: Sequence[DocumentId], here: tuple[DocumentId, int], step: int
+) -> Mark | None:
+    """The passage after (`step` 1) or before (-1) a place, over the documents in their order and round again.
+
+    Passages that begin together are one stop; those that stand nowhere are none.
+    """
+    order = {document_id: place for place, document_id in enumerate(documents)}
+    standing = [mark for mark in marks if mark.document_id in order and mark.state not in _GONE]
+    stops = {(order[mark.document_id], mark.start): mark for mark in reversed(standing)}
+    places = sorted(stops)
+    if not places:
+        return None
+    now = (order[here[0]], here[1])
+    if step > 0:
+        return stops[next((place for place in places if place > now), places[0])]
+    return stops[next((place for place in reversed(places) if place < now), places[-1])]
 
 
 def _marks(assignment: CodeAssignment, visit: CodedVisit) -> Iterator[Mark]:

@@ -176,10 +176,9 @@ def test_ctrl_and_wheel_change_nothing(qtbot: QtBot) -> None:
     view = view_of(qtbot, NOTE)
     before = view.document().size()
     none, turn, at = QPoint(), QPoint(0, 120), QPointF(50, 50)
-    keys, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
-    QApplication.sendEvent(
-        view.viewport(), QWheelEvent(at, at, none, turn, Qt.MouseButton.NoButton, keys, phase, inverted=False)
-    )
+    keys, phase, inverted = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False
+    turned = QWheelEvent(at, at, none, turn, Qt.MouseButton.NoButton, keys, phase, inverted)
+    QApplication.sendEvent(view.viewport(), turned)
     assert view.document().size() == before
     assert view.font().pixelSize() == DocumentView().font().pixelSize()
 

@@ -19,8 +19,7 @@ def derive() -> Iterator[DerivedTable]:
     yield DerivedTable("gem/2018/maps.csv.xz", table_text(("from", "source", "target", "flags"), _gems()))
     yield DerivedTable("ccsr/2023-1/groups.csv.xz", table_text(("code", "scheme", "group", "role"), _ccsr()))
     yield DerivedTable("ccsr/2023-1/chronic.csv.xz", table_text(("code", "scheme", "group"), _chronic()))
-    yield DerivedTable("hcc/2027/groups.csv.xz", table_text(("code", "scheme", "group"), _hcc()))
-    yield DerivedTable("hcc/2027/categories.csv", table_text(("code", "title", "scheme"), _hcc_titles()))
+    yield DerivedTable("hcc/2027/groups.csv.xz", table_text(("code", "scheme", "group", "title"), _hcc()))
 
 
 def _gems() -> Iterator[tuple[str, ...]]:
@@ -52,19 +51,19 @@ def _chronic() -> Iterator[tuple[str, ...]]:
 
 
 def _hcc() -> Iterator[tuple[str, ...]]:
+    """Titles are those of payment year 2026; a category that is new since has none."""
+    titles = {(scheme, group): title for scheme, group, title in _hcc_titles()}
     found = []
     for row in package_rows(_HCC, "data", "ra_dx_to_cc_2027.csv"):
         if row["model_name"] in _MODELS:
-            found.append((row["diagnosis_code"], _MODELS[row["model_name"]][0], row["cc"]))
+            scheme = _MODELS[row["model_name"]][0]
+            found.append((row["diagnosis_code"], scheme, row["cc"], titles.get((scheme, row["cc"]), "")))
     yield from sorted(found)
 
 
-def _hcc_titles() -> Iterator[tuple[str, ...]]:
+def _hcc_titles() -> Iterator[tuple[str, str, str]]:
     wanted = {(domain, version): (scheme, prefix) for scheme, domain, version, prefix in _MODELS.values()}
-    found = []
     for row in package_rows(_HCC, "data", "ra_labels_2026.csv"):
         scheme, prefix = wanted.get((row["model_domain"], row["model_version"]), ("", ""))
         if scheme:
-            title = " ".join(row["label"].split())
-            found.append((scheme, int(row["cc"].removeprefix(prefix)), title))
-    yield from ((str(number), title, scheme) for scheme, number, title in sorted(found))
+            yield scheme, row["cc"].removeprefix(prefix), " ".join(row["label"].split())

@@ -61,7 +61,7 @@ def _is_hcc_header(names: Sequence[str]) -> bool:
 def _read_hcc(reading: Reading) -> Iterator[CodeGroup]:
     """A row for each model in which the code counts in the payment year; a footer without a code ends the table."""
     columns, _, rows = headed_rows(reading.rows(), _is_hcc_header, reading.source.name)
-    code, title = columns.place("diagnosis code"), columns.find("description")
+    code = columns.place("diagnosis code")
     models = _models(columns)
     for line, cells in rows:
         value = undotted(cell(cells, code))
@@ -72,7 +72,7 @@ def _read_hcc(reading: Reading) -> Iterator[CodeGroup]:
         for scheme, at, paid in models:
             group = cell(cells, at)
             if _CATEGORY.fullmatch(group) and (paid is None or cell(cells, paid).lower() == "yes"):
-                yield CodeGroup(value=dotted(value), scheme=scheme, group=group, title=cell(cells, title))
+                yield CodeGroup(value=dotted(value), scheme=scheme, group=group)
 
 
 def _models(columns: Columns) -> list[tuple[str, int, int | None]]:

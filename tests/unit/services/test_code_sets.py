@@ -10,8 +10,8 @@ import pytest
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.search.files import SearchIndexDamaged
 from coderdesk.services.code_browser import search_codes
+from coderdesk.services.code_build import BuildCancelled
 from coderdesk.services.code_sets import (
-    BuildCancelled,
     ChargeEntry,
     CodeLibrary,
     CodeSetsNotBuilt,

@@ -1,12 +1,17 @@
 """The line over a document: what it is, who wrote it, when, and whether it is signed; below it what needs to be known."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
+from coderdesk.domain.clinical.evidence import EvidenceState
 from coderdesk.ui.icons import IconSign, icon
+from coderdesk.ui.marks import Mark
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
+
+_NARROW_CHARACTERS = 70
 
 
 def kind_words(kind: DocumentKind) -> str:
@@ -41,6 +46,20 @@ def header_words(document: Document, original: Document | None) -> str:
     return " · ".join(parts)
 
 
+def trouble_words(marks: list[Mark]) -> list[str]:
+    """A sentence for each passage that no longer stands where it was."""
+    sentences = []
+    for mark in marks:
+        name = " ".join(part for part in (mark.letter, mark.words) if part)
+        if mark.state is EvidenceState.VANISHED:
+            sentences.append(
+                tr("The passage of {name} no longer stands here; select it again or remove the code.", name=name)
+            )
+        elif mark.state is EvidenceState.MOVED:
+            sentences.append(tr("The passage of {name} moved; attach it again to confirm it.", name=name))
+    return sentences
+
+
 class DocumentHeader(QWidget):
     """Signals carry nothing: the panel knows which document is in front."""
 
@@ -69,15 +88,20 @@ class DocumentHeader(QWidget):
         self._take_up.clicked.connect(self.take_up_wanted)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(32, 6, 12, 6)
-        line.setSpacing(6)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._sign)
-        line.addWidget(self._state)
-        line.addSpacing(6)
-        line.addWidget(self._edit)
-        line.addWidget(self._addendum)
+        side = QHBoxLayout()
+        side.setSpacing(6)
+        side.addStrut(self._edit.sizeHint().height())  # as high without buttons as with them, so that nothing jumps
+        side.addWidget(self._sign)
+        side.addWidget(self._state)
+        side.addSpacing(6)
+        side.addWidget(self._edit)
+        side.addWidget(self._addendum)
+        side.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(32, 6, 12, 6)
+        self._line.setSpacing(6)
+        self._line.addWidget(self._words, 1)
+        self._line.addLayout(side)
         self._strip = QWidget()
         set_surface(self._strip, "warn")
         below = QHBoxLayout(self._strip)
@@ -87,9 +111,15 @@ class DocumentHeader(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(line)
+        whole.addLayout(self._line)
         whole.addWidget(self._strip)
         whole.addWidget(hairline())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the state and the buttons go below the words."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_document(self, document: Document, original: Document | None, *, may_write: bool, is_edited: bool) -> None:
         self._words.setText(header_words(document, original))

@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import Document
-from coderdesk.domain.clinical.evidence import EvidenceState
-from coderdesk.ui.marks import Mark, Selection
+from coderdesk.domain.values.ids import DocumentId
+from coderdesk.ui.marks import Mark, Selection, next_stop
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import EmptyState, hairline, set_surface
-from coderdesk.ui.views.desk.document_header import DocumentHeader
+from coderdesk.ui.views.desk.document_header import DocumentHeader, trouble_words
 from coderdesk.ui.views.desk.document_tabs import DocumentTabs
 from coderdesk.ui.views.desk.document_view import DocumentView
 from coderdesk.ui.views.desk.draft_editor import DraftEditor
@@ -137,21 +137,12 @@ class DocumentPanel(QWidget):
 
     def next_passage(self, step: int = 1) -> bool:
         """Go to the next passage (-1: the one before) after the caret, over all documents and round again; False without any."""
-        order = {document.id: place for place, document in enumerate(self._documents)}
-        stops = sorted(
-            {(order[mark.document_id], mark.start): mark for mark in reversed(self._standing())}.items(),
-            key=lambda stop: stop[0],
-        )
-        if not stops or self._front is None:
+        if self._front is None:
             return False
-        here = (
-            next(place for place, document in enumerate(self._documents) if document.id == self._front),
-            self._view.caret(),
-        )
-        if step > 0:
-            mark = next((mark for place, mark in stops if place > here), stops[0][1])
-        else:
-            mark = next((mark for place, mark in reversed(stops) if place < here), stops[-1][1])
+        ids = [document.id for document in self._documents]
+        mark = next_stop(self._marks, ids, (DocumentId(self._front), self._view.caret()), step)
+        if mark is None:
+            return False
         self.scroll_to_passage(mark.document_id, mark.start, mark.end)
         self.passage_reached.emit(str(mark.assignment_id))
         return True
@@ -279,7 +270,7 @@ class DocumentPanel(QWidget):
             return
         aside = self._front in self._put_aside
         words = [tr("What you typed is put aside, not saved.")] if aside else []
-        words += _trouble_words([mark for mark in self._marks if mark.document_id == self._front])
+        words += trouble_words([mark for mark in self._marks if mark.document_id == self._front])
         self._header.show_notice(" ".join(words), offers_text=aside)
 
     def _show_empty(self, *, title: str, words: str, action: str = "") -> None:
@@ -299,25 +290,6 @@ class DocumentPanel(QWidget):
     def _in_front(self) -> Document | None:
         return next((document for document in self._documents if document.id == self._front), None)
 
-    def _standing(self) -> list[Mark]:
-        known = {document.id for document in self._documents}
-        gone = (EvidenceState.VANISHED, EvidenceState.FOREIGN)
-        return [mark for mark in self._marks if mark.state not in gone and mark.document_id in known]
-
     def _say_addendum(self) -> None:
         if self._front is not None:
             self.addendum_wanted.emit(self._front)
-
-
-def _trouble_words(marks: list[Mark]) -> list[str]:
-    """A sentence for each passage that no longer stands where it was."""
-    sentences = []
-    for mark in marks:
-        name = " ".join(part for part in (mark.letter, mark.words) if part)
-        if mark.state is EvidenceState.VANISHED:
-            sentences.append(
-                tr("The passage of {name} no longer stands here; select it again or remove the code.", name=name)
-            )
-        elif mark.state is EvidenceState.MOVED:
-            sentences.append(tr("The passage of {name} moved; attach it again to confirm it.", name=name))
-    return sentences

@@ -1,0 +1,5 @@
+"""The names of the files in a build of the code sets."""
+
+STORE = "codes.db"
+INDEX = "search.index"
+MARK = "built.json"
