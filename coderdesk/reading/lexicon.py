@@ -59,7 +59,9 @@ class Phrase:
         """How many words from `place` on the phrase takes at most; 0 when it does not stand there."""
         reached = {place}
         for step in self.steps:
-            onward = {at + len(run) for at in reached for run in step.choices if tuple(spellings[at : at + len(run)]) == run}
+            onward = {
+                at + len(run) for at in reached for run in step.choices if tuple(spellings[at : at + len(run)]) == run
+            }
             reached = onward | reached if step.is_optional else onward
             if not reached:
                 return 0

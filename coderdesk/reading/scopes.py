@@ -70,7 +70,9 @@ def _hits(spellings: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
     while place < len(spellings):
         length, kinds = lexicon.match(spellings, place)
         yield from (Hit(place, place + length, kind) for kind in kinds)
-        place += 1 if length == 0 or any(kind.ends for kind in kinds) else length  # "and denies": a cue behind a boundary
+        place += (
+            1 if length == 0 or any(kind.ends for kind in kinds) else length
+        )  # "and denies": a cue behind a boundary
 
 
 def _ends(spellings: Sequence[str], hits: Sequence[Hit]) -> set[int]:
@@ -91,7 +93,9 @@ def _opens_a_clause(spellings: Sequence[str], place: int, predicates: set[int]) 
         return False
     if spellings[place] in _SUBJECTS:
         return True
-    stop = next((at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), len(spellings))
+    stop = next(
+        (at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), len(spellings)
+    )
     return any(at in predicates for at in range(place, min(stop, place + 5)))
 
 
@@ -135,7 +139,9 @@ def _is_at_end(spellings: Sequence[str], place: int) -> bool:
 def _stands_apart(spellings: Sequence[str], bracket: tuple[int, int]) -> bool:
     """A bracket that says something of its own: "no joint swelling (ongoing back pain)"."""
     inside = spellings[bracket[0] + 1 : bracket[1]]
-    return not {"ongoing", "has", "chronic", "known", "had", "positive", "+", "reports", "is", "was", "but"}.isdisjoint(inside)
+    return not {"ongoing", "has", "chronic", "known", "had", "positive", "+", "reports", "is", "was", "but"}.isdisjoint(
+        inside
+    )
 
 
 def _reach_after(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:

@@ -11,10 +11,17 @@ from coderdesk.shared.resources import resource_path
 
 _ON_A_LINE = re.compile(
     r"^[ \t]*(?:[-*•#>]+[ \t]*|\(?[A-Za-z0-9]{1,2}[.)][ \t]+)?"
-    r"(?P<name>[A-Za-z][A-Za-z/&'() \t.-]{0,58}?)[ \t]*(?P<mark>:-?|[-–—=](?=\s|$)|(?=\r?$))",
+    r"(?P<name>[A-Za-z][A-Za-z/&'() \t.-]{0,58}?)[ \t]*(?P<mark>:-?|[-–—=](?=\s|$)|(?=\r?$)|(?=\())",
     re.MULTILINE,
 )
 _IN_A_LINE = re.compile(r"(?:(?<=[.,;:!?)\]])|(?<=\s\s))[ \t,]*(?P<name>[A-Z][A-Za-z/&'() -]{1,58}?)[ \t]*(?P<mark>:)")
+_SOAP = re.compile(r"^[ \t]*(?P<name>[SOAP])(?P<mark>:|/(?=[A-Z]:)|[ \t]{2,}(?=\S))", re.MULTILINE)
+_SOAP_KINDS = {
+    "S": SectionKind.PRESENT_ILLNESS,
+    "O": SectionKind.EXAM,
+    "A": SectionKind.ASSESSMENT,
+    "P": SectionKind.PLAN,
+}
 _ENDING = re.compile(r"\((?:es|s|is)\)|\s*\([^)]*\)$")
 _KEYWORD_TAIL = re.compile(r"(?<=[a-z)][.!?])(?=[a-z][a-z0-9 /&.'-]{2,60},(?:[^.,\n]{1,50},){3,}[^.\n]{0,50}\s*\Z)")
 _WITHIN_EXAM = frozenset({SectionKind.EXAM, SectionKind.SYSTEMS_REVIEW})
@@ -52,6 +59,7 @@ def sections_of(text: str, headings: Mapping[str, SectionKind] | None = None) ->
 def _headings(text: str, known: Mapping[str, SectionKind]) -> list[Heading]:
     on_lines = {heading.start: heading for heading in _marked(text, _ON_A_LINE, known)}
     inside = {heading.start: heading for heading in _marked(text, _IN_A_LINE, known)}
+    on_lines |= {heading.start: heading for heading in _soap(text)}
     tail = _KEYWORD_TAIL.search(text, max(0, len(text) - 3000))
     if tail:
         inside[tail.start()] = Heading(SectionKind.OTHER, "", tail.start(), tail.start())
@@ -69,6 +77,15 @@ def _marked(text: str, pattern: re.Pattern[str], known: Mapping[str, SectionKind
         if pattern is _IN_A_LINE and name.islower():
             continue
         yield Heading(kind, name, match.start("name"), match.end())
+
+
+def _soap(text: str) -> list[Heading]:
+    """The single letters of a SOAP note, when at least three of the four stand at the beginnings of lines."""
+    found = [
+        Heading(_SOAP_KINDS[match["name"]], match["name"], match.start("name"), match.end())
+        for match in _SOAP.finditer(text)
+    ]
+    return found if len({heading.name for heading in found}) > 2 else []
 
 
 def _plain(name: str) -> str:
@@ -97,4 +114,14 @@ def _kept(headings: list[Heading]) -> Iterator[Heading]:
 
 
 def _opens_the_exam(name: str) -> bool:
-    return "exam" in name.lower() or _plain(name) in {"pe", "ex", "o/e", "oe", "objective", "vitals", "vital signs", "complications"}
+    return "exam" in name.lower() or _plain(name) in {
+        "pe",
+        "ex",
+        "o/e",
+        "oe",
+        "objective",
+        "vitals",
+        "vital signs",
+        "complications",
+        "o",
+    }

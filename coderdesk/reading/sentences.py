@@ -12,7 +12,9 @@ _ITEM = re.compile(r"(?:(?<=\s\s)|(?<=[.,;:]\s)|(?<=[.,;:]))(?=\(?\d{1,2}[.)]\s+
 _LIST_LINE = re.compile(r"[ \t]*(?:[-*•+>]|\(?[A-Za-z0-9]{1,2}[.)])[ \t]")
 _BLANKS = " \t\r\n,"
 _CONTINUES = re.compile(r"[ \t]*[a-z(]")
-_LINKING = frozenset("a an the of and or with without for to in on at by no not from his her is was are were has had as".split())
+_LINKING = frozenset(
+    "a an the of and or with without for to in on at by no not from his her is was are were has had as".split()
+)
 _WRAPS_FROM = 45
 
 
@@ -23,7 +25,9 @@ def shipped_abbreviations() -> frozenset[str]:
     return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def sentences_of(text: str, sections: Sequence[Section], start: int = 0, end: int | None = None) -> tuple[SentenceSpan, ...]:
+def sentences_of(
+    text: str, sections: Sequence[Section], start: int = 0, end: int | None = None
+) -> tuple[SentenceSpan, ...]:
     """Sentences of the section bodies within `text[start:end]`. A heading belongs to the first sentence after it."""
     last = len(text) if end is None else end
     spans: list[SentenceSpan] = []
@@ -81,7 +85,7 @@ def _is_inside(text: str, match: re.Match[str], low: int, high: int) -> bool:
     if text[match.end() : match.end() + 1] == ",":
         return "." in word and len(word) < 8
     if word.isdigit() and len(word) < 3:
-        return text[max(low, begin - 2) : begin].strip(" \t,.;:)") == "" or begin == low
+        return text[max(low, begin - 2) : begin].strip(" \t\r\n,.;:)") == ""
     if len(word) == 1 and word.isalpha() and text[begin].isupper():
         return True
     if word in shipped_abbreviations():

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.tabular import TabularEntry
-from coderdesk.search.words import words_of
+from coderdesk.search.phrases import is_expansion
 
 _PLAIN = frozenset(
     "unspecified nos without complication complications uncomplicated not intractable applicable "
@@ -37,15 +37,21 @@ def default_codes(
     return defaults
 
 
+# The 7th character of a visit about which nothing is said: the first encounter, the closed fracture, no particular fetus.
+_UNSAID_CHARACTERS = "A0"
+
+
 def _plainest(heading: TabularEntry, below: Sequence[int], entries: Sequence[TabularEntry]) -> int | None:
     """The child that adds least: "unspecified", "without complications", "not intractable", a first encounter."""
-    said = Counter(word.spelling for word in words_of(heading.title))
+    if below and is_expansion(entries[below[0]]):
+        return next((place for place in below if entries[place].value[-1] in _UNSAID_CHARACTERS), None)
+    said = Counter(_words(heading.title))
     best: tuple[float, int] | None = None
     for place in below:
         child = entries[place]
         if not child.title or child.in_force.end is not None:
             continue
-        extra = set(Counter(word.spelling for word in words_of(child.title)) - said)
+        extra = set(Counter(_words(child.title)) - said)
         strange, unsaid, denied = extra - _PLAIN, extra & _UNSAID, extra & _DENYING
         rank = (
             -len(strange) + (0.5 if unsaid else 0) + (0.4 if denied else 0) + (0.25 if child.value[-1] in "9A0" else 0)
@@ -53,3 +59,7 @@ def _plainest(heading: TabularEntry, below: Sequence[int], entries: Sequence[Tab
         if (not strange or unsaid or denied) and (best is None or rank > best[0]):
             best = (rank, place)
     return best[1] if best else None
+
+
+def _words(title: str) -> list[str]:
+    return title.lower().replace(",", "").split()

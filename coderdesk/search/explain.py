@@ -12,7 +12,6 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SAID = {
     PhraseKind.INCLUSION_TERM: "inclusion term: ",
     PhraseKind.INCLUDES: "includes: ",
-    PhraseKind.OWN_TERM: "known as: ",
     PhraseKind.NAMED_ELSEWHERE: "named in a note as: ",
     PhraseKind.COMPOSED: "table: ",
     PhraseKind.SPELLED_OUT: "in full: ",
@@ -33,12 +32,19 @@ def why(index: SearchIndex, match: Match) -> str:
         elif chosen is not None and chosen.how is How.NAMED_LIKE:
             parts.append(f"{word.written} is named like {chosen.spelling.replace('*', '-')}")
     kind = PhraseKind(int(index.phrases.kind[match.phrase]))
-    if kind is not PhraseKind.TITLE:
-        parts.append(_SAID[kind] + index.phrases.texts[match.phrase])
     named = int(index.phrases.entry[match.phrase])
+    if kind is PhraseKind.OWN_TERM:
+        parts.append(f"{index.phrases.texts[match.phrase]} = {_lower_first(index.entries.title[named])}")
+    elif kind is not PhraseKind.TITLE:
+        parts.append(_SAID[kind] + index.phrases.texts[match.phrase])
     if named != match.entry:
         parts.append(f"usual code of {index.entries.value[named]}")
     return " · ".join(dict.fromkeys(parts)) or "title"
+
+
+def _lower_first(title: str) -> str:
+    """As it reads in the middle of a sentence; an abbreviation or a name with a second capital stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _matched(word: QueryWord, terms: set[int]) -> Alternative | None:

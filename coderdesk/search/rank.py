@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.search.build import SYSTEMS
@@ -13,8 +14,11 @@ from coderdesk.search.index import Floats, Ints, SearchIndex
 from coderdesk.search.query import QueryWord, Reading
 from coderdesk.search.words import words_of
 
-_CANDIDATES = 150
-_LEAST_COVER = 0.3
+Places = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+_CANDIDATES = 120
+_ANCHORED = 0.65
 _SURROUNDINGS = 0.6
 _NOT_IN_FORCE = 0.75
 
@@ -29,23 +33,16 @@ class Match:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Strengths:
-    """How well each word of a reading is found in each phrase, and how much of the phrase that explains."""
-
-    found: Floats
-    told: Floats
-
-
 def best_matches(
     index: SearchIndex, readings: tuple[Reading, ...], *, on: date, systems: frozenset[CodeSystem] | None = None
 ) -> list[Match]:
     """Entries by falling score; an entry stands once. Only entries of `systems` when given."""
-    cache: dict[QueryWord, _Strengths] = {}
+    count = len(index.phrases.entry)
+    board = _Board(np.zeros(count, np.float32), np.zeros(count, np.float32))
     wanted = _of_systems(index, systems)
     best: dict[int, Match] = {}
     for reading in readings:
-        for entry, score, phrase in _scored(index, reading, cache, wanted):
+        for entry, score, phrase in _scored(index, reading, board, wanted):
             known = best.get(entry)
             if known is None or known.score < score:
                 best[entry] = Match(entry, score, phrase, reading)
@@ -53,12 +50,12 @@ def best_matches(
     return sorted(weighed, key=lambda match: (-match.score, match.entry))
 
 
-def _of_systems(index: SearchIndex, systems: frozenset[CodeSystem] | None) -> Floats | None:
-    """1 for the phrases of these systems, 0 for the others; None when all are wanted."""
+def _of_systems(index: SearchIndex, systems: frozenset[CodeSystem] | None) -> Mask | None:
+    """Whether a phrase is of these systems; None when all are wanted."""
     if systems is None:
         return None
     numbers = [SYSTEMS.index(system) for system in systems]
-    chosen: Floats = np.isin(index.entries.system, numbers)[index.phrases.entry].astype(np.float32)
+    chosen: Mask = np.isin(index.entries.system, numbers)[index.phrases.entry]
     return chosen
 
 
@@ -69,44 +66,60 @@ def _weighed(index: SearchIndex, match: Match, on: int) -> Match:
     return Match(match.entry, match.score * _NOT_IN_FORCE, match.phrase, match.reading)
 
 
-def _strengths(index: SearchIndex, word: QueryWord) -> _Strengths:
-    count = len(index.phrases.entry)
-    found, told = np.zeros(count, np.float32), np.zeros(count, np.float32)
-    for alternative in word.alternatives:  # from the weakest, so that the strongest stays
-        places = index.words.posting[alternative.term]
-        found[places] = alternative.weight
-        told[places] = index.words.rarity[alternative.term]
-    return _Strengths(found, told)
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """Two numbers for each phrase, zero between uses: how well a word is found in it, how much of it that explains."""
+
+    found: Floats
+    told: Floats
+
+    def strengths(self, index: SearchIndex, word: QueryWord, phrases: Places) -> tuple[Floats, Floats]:
+        """Both numbers of one word for the phrases given."""
+        postings = [index.words.posting[alternative.term] for alternative in word.alternatives]
+        for alternative, places in zip(
+            word.alternatives, postings, strict=True
+        ):  # the strongest last, so that it stays
+            self.found[places] = alternative.weight
+            self.told[places] = index.words.rarity[alternative.term]
+        found, told = self.found[phrases], self.told[phrases]
+        for places in postings:
+            self.found[places] = 0
+            self.told[places] = 0
+        return found, told
 
 
-def _scored(
-    index: SearchIndex, reading: Reading, cache: dict[QueryWord, _Strengths], wanted: Floats | None
-) -> list[tuple[int, float, int]]:
-    phrases = index.phrases
-    words = reading.words
-    for word in words:
-        if word not in cache:
-            cache[word] = _strengths(index, word)
-    worth = np.array([word.worth for word in words], np.float32)
-    cover = np.zeros(len(phrases.entry), np.float32)
-    told = np.zeros(len(phrases.entry), np.float32)
-    for word in words:
-        cover += cache[word].found * np.float32(word.worth)
-        told += cache[word].told
-    cover /= worth.sum()
+def _anchored(index: SearchIndex, words: tuple[QueryWord, ...], wanted: Mask | None) -> Places:
+    """The phrases that hold one of the words that tell most; what holds none of them covers less than half the query."""
+    marked = np.zeros(len(index.phrases.entry), np.bool_)
+    left = sum(word.worth for word in words) * _ANCHORED
+    for word in sorted(words, key=lambda word: -word.worth):
+        for alternative in word.alternatives:
+            marked[index.words.posting[alternative.term]] = True
+        left -= word.worth
+        if left <= 0 and marked.any():
+            break
     if wanted is not None:
-        cover *= wanted
-    if not cover.any():
+        marked &= wanted
+    return np.flatnonzero(marked)
+
+
+def _scored(index: SearchIndex, reading: Reading, board: _Board, wanted: Mask | None) -> list[tuple[int, float, int]]:
+    """Entry, score and phrase of the phrases that fit the reading best."""
+    words, mass = reading.words, index.phrases.mass
+    near = _anchored(index, words, wanted)
+    if not len(near):
         return []
-    near = np.flatnonzero(cover >= _LEAST_COVER * cover.max())
-    rough = _blend(cover[near], np.minimum(told[near] / phrases.mass[near], 1)) * phrases.weight[near]
+    worth = np.array([word.worth for word in words], np.float32)
+    columns = [board.strengths(index, word, near) for word in words]
+    found = np.stack([column[0] for column in columns])
+    share = np.minimum(sum(column[1] for column in columns) / mass[near], 1)
+    weight = index.phrases.weight[near] * np.float32(reading.weight)
+    rough = _blend(_cover(worth, found), share) * weight
     if len(near) > _CANDIDATES:
         chosen = np.argpartition(-rough, _CANDIDATES)[:_CANDIDATES]
-        near = near[chosen]
-    full = _with_surroundings(index, words, [cache[word].found[near] for word in words], worth, near)
-    share = np.minimum(told[near] / phrases.mass[near], 1)
-    scores = _blend(full, share) * phrases.weight[near] * np.float32(reading.weight)
-    return list(zip(phrases.entry[near].tolist(), scores.tolist(), near.tolist(), strict=True))
+        near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
+    scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
+    return list(zip(index.phrases.entry[near].tolist(), scores.tolist(), near.tolist(), strict=True))
 
 
 def _blend(cover: Floats, share: Floats) -> Floats:
@@ -116,26 +129,25 @@ def _blend(cover: Floats, share: Floats) -> Floats:
 
 
 def _with_surroundings(
-    index: SearchIndex,
-    words: tuple[QueryWord, ...],
-    found: list[Floats],
-    worth: Floats,
-    near: np.typing.NDArray[np.intp],
+    index: SearchIndex, words: tuple[QueryWord, ...], found: Floats, worth: Floats, near: Places
 ) -> Floats:
     """Coverage, where a word that the phrase lacks counts for part when the headings around say it."""
-    entries = index.phrases.entry[near]
-    lists = [index.entries.around[entry] for entry in entries.tolist()]
-    lengths = np.array([len(one) for one in lists], np.int64)
-    around = np.concatenate(lists) if lists else np.empty(0, np.int32)
-    owners = np.repeat(np.arange(len(lists)), lengths)
-    cover = np.zeros(len(lists), np.float32)
-    for word, strength in zip(words, found, strict=True):
-        part = np.zeros(len(lists), np.float32)
+    if (found > _SURROUNDINGS).all():
+        return _cover(worth, found)
+    lists = [index.entries.around[entry] for entry in index.phrases.entry[near].tolist()]
+    around = np.concatenate(lists)
+    owners = np.repeat(np.arange(len(lists)), np.array([len(one) for one in lists], np.int64))
+    for place, word in enumerate(words):
         for alternative in word.alternatives[-4:]:
-            part[owners[around == alternative.term]] = alternative.weight * _SURROUNDINGS
-        cover += np.maximum(strength, part) * np.float32(word.worth)
-    total: Floats = cover / worth.sum()
-    return total
+            holders = owners[around == alternative.term]
+            found[place, holders] = np.maximum(found[place, holders], alternative.weight * _SURROUNDINGS)
+    return _cover(worth, found)
+
+
+def _cover(worth: Floats, found: Floats) -> Floats:
+    """Which share of what the words tell is found, for each phrase."""
+    share: Floats = worth @ found / worth.sum()
+    return share
 
 
 def with_defaults(index: SearchIndex, matches: Iterable[Match]) -> Iterator[Match]:

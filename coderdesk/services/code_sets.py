@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
 
 # Raised when a change of the program changes what the files hold.
-_FORMAT = 1
+_FORMAT = 2
 CHARGE_LIST = "practice charge list"
 
 

@@ -1,13 +1,13 @@
 """The code store: every heading and code of the installed sets with its notes and dates, in one rebuildable SQLite file."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, create_engine, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
@@ -188,11 +188,21 @@ def write_code_store(path: Path, *, releases: Iterable[StoredRelease], entries: 
         with engine.begin() as connection:
             code_metadata.create_all(connection)
             connection.execute(insert(release), [_release_row(one) for one in releases])
-            connection.execute(insert(entry), _entry_rows(entries))
-            connection.execute(insert(note), _note_rows(entries))
-            connection.execute(insert(seventh_character), _seventh_rows(entries))
+            _write_rows(connection, entry, _entry_rows(entries))
+            _write_rows(connection, note, _note_rows(entries))
+            _write_rows(connection, seventh_character, _seventh_rows(entries))
     finally:
         engine.dispose()
+
+
+def _write_rows(connection: Connection, table: Table, rows: Iterator[tuple[Any, ...]]) -> None:
+    """Rows as the columns stand, straight to the driver: a hundred thousand dictionaries would take three times as long."""
+    many = list(rows)
+    if many:
+        statement = insert(table).compile(
+            dialect=connection.dialect, column_keys=[column.name for column in table.columns]
+        )
+        connection.exec_driver_sql(str(statement), many)
 
 
 def _release_row(one: StoredRelease) -> dict[str, Any]:
@@ -207,7 +217,7 @@ def _release_row(one: StoredRelease) -> dict[str, Any]:
     }
 
 
-def _entry_rows(entries: Sequence[TabularEntry]) -> list[dict[str, Any]]:
+def _entry_rows(entries: Sequence[TabularEntry]) -> Iterator[tuple[Any, ...]]:
     # A value that stands twice (a code that became a heading) is the parent of what came later.
     places = {(one.system, one.value): place for place, one in enumerate(entries)}
     parents = [places[one.system, one.parent] if one.parent else None for one in entries]
@@ -220,37 +230,35 @@ def _entry_rows(entries: Sequence[TabularEntry]) -> list[dict[str, Any]]:
         while parent is not None and one.is_billable:
             below[parent] += 1
             parent = parents[parent]
-    return [
-        {
-            "id": place,
-            "system": one.system.value,
-            "bare": undotted(one.value),
-            "value": one.value,
-            "title": one.title,
-            "level": one.level.value,
-            "parent_id": parents[place],
-            "is_billable": one.is_billable,
-            "starts": one.in_force.start,
-            "ends": one.in_force.end,
-            "release": one.release,
-            "codes_below": below[place],
-            "has_children": has_children[place],
-        }
-        for place, one in enumerate(entries)
-    ]
+    for place, one in enumerate(entries):
+        yield (
+            place,
+            one.system.value,
+            undotted(one.value),
+            one.value,
+            one.title,
+            one.level.value,
+            parents[place],
+            one.is_billable,
+            _day(one.in_force.start),
+            _day(one.in_force.end),
+            one.release,
+            below[place],
+            has_children[place],
+        )
 
 
-def _note_rows(entries: Sequence[TabularEntry]) -> list[dict[str, Any]]:
-    return [
-        {"entry_id": place, "kind": line.kind.value, "text": line.text}
-        for place, one in enumerate(entries)
-        for line in one.notes
-    ]
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def _seventh_rows(entries: Sequence[TabularEntry]) -> list[dict[str, Any]]:
-    return [
-        {"entry_id": place, "character": row.character, "meaning": row.meaning}
-        for place, one in enumerate(entries)
-        for row in one.seventh_characters
-    ]
+def _note_rows(entries: Sequence[TabularEntry]) -> Iterator[tuple[Any, ...]]:
+    lines = ((place, line) for place, one in enumerate(entries) for line in one.notes)
+    for number, (place, line) in enumerate(lines):
+        yield number, place, line.kind.value, line.text
+
+
+def _seventh_rows(entries: Sequence[TabularEntry]) -> Iterator[tuple[Any, ...]]:
+    rows = ((place, row) for place, one in enumerate(entries) for row in one.seventh_characters)
+    for number, (place, row) in enumerate(rows):
+        yield number, place, row.character, row.meaning

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from coderdesk.storage.engine import connect, trouble_of
+from coderdesk.storage.connections import connect, trouble_of
 from coderdesk.storage.migrations.runner import version_of
 from coderdesk.storage.trouble import VaultDamaged
 

@@ -11,6 +11,7 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     DESK = "an open practice"
+    WRITABLE_DESK = "an open practice in a writable vault"
     VISIT = "an open visit"
     WRITABLE_VISIT = "an open visit in a writable vault"
 
@@ -94,6 +95,7 @@ def action_table() -> tuple[Action, ...]:
             id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
         ),
         Action(id="sign_document", group=visit, text=tr("Sign the draft"), keys="Ctrl+Shift+S", needs=write),
+        Action(id="new_visit", group=desk, text=tr("New visit"), keys="Ctrl+N", needs=Needs.WRITABLE_DESK, icon="plus"),
         Action(id="palette", group=desk, text=tr("Find anything"), keys="Ctrl+P", needs=Needs.DESK, icon="search"),
         Action(id="show_desk", group=desk, text=tr("Desk"), keys="Ctrl+1", needs=Needs.DESK, icon="desk"),
         Action(

@@ -19,6 +19,7 @@ from coderdesk.services.visits import VisitSheet
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.actions import Action, Needs, action_table
 from coderdesk.ui.dialogs.key_sheet import KeyRow, KeySheet
+from coderdesk.ui.entry_forms import EntryForms
 from coderdesk.ui.finder import Finder
 from coderdesk.ui.page_feeds import PageFeeds
 from coderdesk.ui.session import Session
@@ -28,13 +29,13 @@ from coderdesk.ui.theme.parts import hairline
 from coderdesk.ui.vault_flow import VaultFlow
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from coderdesk.ui.views.desk.desk_page import DeskPage
-from coderdesk.ui.views.desk.document_form import DocumentForm, NewDocument
 from coderdesk.ui.views.records.records_page import RecordsPage
 from coderdesk.ui.views.settings.settings_page import SettingsPage
 from coderdesk.ui.views.shell.rail import Rail
 from coderdesk.ui.views.shell.status_line import StatusLine
 from coderdesk.ui.views.shell.toast import Toast
 from coderdesk.ui.views.shell.top_bar import TopBar
+from coderdesk.ui.views.unlock.create_page import CreatePage
 from coderdesk.ui.views.unlock.unlock_page import UnlockPage
 
 FOLD_WORKLIST_BELOW = 1360
@@ -79,6 +80,10 @@ class MainWindow(QMainWindow):
         return self._flow.unlock
 
     @property
+    def create_page(self) -> CreatePage:
+        return self._flow.create
+
+    @property
     def actions_by_id(self) -> dict[str, QAction]:
         return dict(self._actions)
 
@@ -110,11 +115,11 @@ class MainWindow(QMainWindow):
         self.claims = ClaimsPage()
         self.records = RecordsPage()
         self.settings = SettingsPage()
-        self.document_form = DocumentForm()
         self.pages = QStackedWidget()
-        pages: tuple[QWidget, ...] = (self.desk, self.claims, self.records, self.settings, self.document_form)
+        pages: tuple[QWidget, ...] = (self.desk, self.claims, self.records, self.settings)
         for page in pages:
             self.pages.addWidget(page)
+        self.entry = EntryForms(self.pages, self)
         self._frame = QWidget()
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +166,7 @@ class MainWindow(QMainWindow):
             "reopen": self.desk.reopen,
             "invoice": self.desk.invoice,
             "export": self.desk.export,
+            "new_visit": self.entry.open_visit,
             "add_document": self.desk.add_document,
             "sign_document": self.desk.sign_document,
             "palette": self.finder.open,
@@ -200,9 +206,10 @@ class MainWindow(QMainWindow):
         self.desk.sheet_shown.connect(self._show_truth)
         self.desk.record_wanted.connect(self.open_record)
         self.desk.said.connect(self.toast.say)
-        self.desk.document_wanted.connect(self._show_document_form)
-        self.document_form.entered.connect(self._enter_document)
-        self.document_form.cancelled.connect(partial(self.show_page, "desk"))
+        self.desk.document_wanted.connect(self._enter_document)
+        self.entry.left.connect(partial(self.show_page, "desk"))
+        self.entry.visit_added.connect(self.open_visit)
+        self.entry.records_wanted.connect(partial(self.show_page, "records"))
         self.claims.visit_wanted.connect(self.open_visit)
         self.settings.preference_set.connect(self._set_preference)
 
@@ -227,6 +234,7 @@ class MainWindow(QMainWindow):
         self.claims.invoice_wanted.connect(self._invoice)
         self.desk.start(session)
         self._feeds.start(session)
+        self.entry.start(session)
         self.finder.start(session)
         name = practice_name(desk=desk)
         self.setWindowTitle(f"{name} – CoderDesk")
@@ -258,6 +266,7 @@ class MainWindow(QMainWindow):
         self.claims.invoice_wanted.disconnect(self._invoice)
         self.desk.stop()
         self._feeds.stop()
+        self.entry.stop()
         self.finder.stop()
         session.close()
         session.deleteLater()
@@ -271,6 +280,7 @@ class MainWindow(QMainWindow):
         able = {
             Needs.NOTHING: True,
             Needs.DESK: session is not None,
+            Needs.WRITABLE_DESK: session is not None and not session.desk.is_read_only,
             Needs.VISIT: has_visit,
             Needs.WRITABLE_VISIT: has_visit and session is not None and not session.desk.is_read_only,
         }
@@ -301,31 +311,10 @@ class MainWindow(QMainWindow):
         self.show_page("records")
         self._feeds.open_record(location, why)
 
-    def _show_document_form(self, addendum_to: Document | None) -> None:
+    def _enter_document(self, addendum_to: Document | None) -> None:
         sheet = self.desk.sheet
         if sheet is not None:
-            self.pages.setCurrentWidget(self.document_form)
-            self.document_form.start(
-                addendum_to=addendum_to,
-                author=sheet.provider.display,
-                written_on=sheet.visit.date_of_service,
-            )
-
-    def _enter_document(self, entered: NewDocument) -> None:
-        sheet, session = self.desk.sheet, self._session
-        if sheet is None or session is None:
-            return
-        session.operations.add_document(
-            encounter_id=sheet.visit.encounter.id,
-            kind=entered.kind,
-            title=entered.title,
-            author=entered.author,
-            author_role=entered.author_role,
-            written_on=entered.written_on,
-            text=entered.text,
-            addendum_to=entered.addendum_to,
-        )
-        self.show_page("desk")
+            self.entry.open_document(sheet, addendum_to)
 
     def show_keys(self) -> None:
         self.key_sheet.open([KeyRow(row.group, row.text, _shown(row.keys)) for row in action_table() if row.keys])

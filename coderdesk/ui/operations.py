@@ -4,23 +4,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.code import Code
-from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.domain.values.ids import AssignmentId, EncounterId, PatientId, ProviderId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services import coding, documents, records, undo
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
+from coderdesk.services.new_visit import NewVisit, add_visit
 from coderdesk.services.refused import Refused
 from coderdesk.ui.tasks import Lane
 
 UNDO_DEPTH = 100
+
+
+class NewVisitWords(Protocol):
+    """A visit as it was entered."""
+
+    @property
+    def patient_id(self) -> str: ...
+    @property
+    def provider_id(self) -> str: ...
+    @property
+    def date_of_service(self) -> date: ...
+    @property
+    def place_of_service(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,10 @@ class Operations(QObject):
     @property
     def can_undo(self) -> bool:
         return bool(self._undo)
+
+    def use(self, desk: Desk) -> None:
+        """Work with this desk from now on."""
+        self._desk = desk
 
     def fail(self, trouble: Exception) -> None:
         """Send an error through its door: the rules' refusal, a sentence for the person, or a bug."""
@@ -261,8 +283,36 @@ class Operations(QObject):
             )
         )
 
-    def save_record(self, *, record: records.Record) -> None:
-        self._write(lambda: records.save_record(desk=self._desk, record=record))
+    def save_record(self, *, record: records.Record, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """`done` once it is stored; `failed` with the sentence when it is not."""
+
+        def stored(changes: Changes) -> None:
+            done()
+            self.changed.emit(changes)
+
+        self._lane.run(
+            lambda: records.save_record(desk=self._desk, record=record), done=stored, failed=partial(self._say, failed)
+        )
+
+    def add_visit(
+        self, *, visit: NewVisitWords, done: Callable[[EncounterId], None], failed: Callable[[str], None]
+    ) -> None:
+        def added(new: NewVisit) -> None:
+            self.changed.emit(new.changes)
+            done(new.encounter_id)
+
+        self._lane.run(
+            lambda: add_visit(
+                desk=self._desk,
+                patient_id=PatientId(visit.patient_id),
+                provider_id=ProviderId(visit.provider_id),
+                date_of_service=visit.date_of_service,
+                place_of_service=visit.place_of_service,
+                reason=visit.reason,
+            ),
+            done=added,
+            failed=partial(self._say, failed),
+        )
 
     def export_claims(self, *, encounter_ids: tuple[EncounterId, ...], folder: Path) -> None:
         def work() -> object:
@@ -291,6 +341,13 @@ class Operations(QObject):
     def _announce_invoice(self, invoiced: tuple[Changes, Path]) -> None:
         self.changed.emit(invoiced[0])
         self.invoiced.emit(invoiced[1])
+
+    def _say(self, failed: Callable[[str], None], trouble: Exception) -> None:
+        """Tell the form that asked; a bug goes through its own door."""
+        if isinstance(trouble, AppError):
+            failed(str(trouble))
+        else:
+            self.fail(trouble)
 
     def _write(self, work: Callable[[], Changes]) -> None:
         self._lane.run(work, done=self.changed.emit, failed=self.fail)

@@ -2,10 +2,22 @@
 
 from PySide6.QtCore import QObject
 
-from coderdesk.domain.values.finding import Location
+from coderdesk.domain.values.finding import Location, Place
+from coderdesk.domain.values.ids import PatientId
+from coderdesk.domain.values.kinds import Kind
 from coderdesk.services.billing_list import list_billing
 from coderdesk.services.changes import Changes
-from coderdesk.services.records import Record, Records, list_records
+from coderdesk.services.records import (
+    Record,
+    Records,
+    list_records,
+    new_coverage,
+    new_guarantor,
+    new_patient,
+    new_payer,
+    new_provider,
+    new_service,
+)
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from coderdesk.ui.views.records.records_page import RecordsPage
@@ -18,6 +30,7 @@ class PageFeeds(QObject):
         self._records = records
         self._session: Session | None = None
         records.saved.connect(self._save)
+        records.new_wanted.connect(self._new)
 
     def start(self, session: Session) -> None:
         self._session = session
@@ -53,12 +66,43 @@ class PageFeeds(QObject):
             "records", lambda: list_records(desk=session.desk), done=show, failed=session.operations.fail
         )
 
-    def _changed(self, _: Changes) -> None:
+    def _changed(self, changes: Changes) -> None:
+        if self._session is not None and changes.touches(Kind.FEES):
+            self._session.read_charge_list()
         if self._claims.isVisible() or self._records.isVisible():
             self.refresh()
 
     def _save(self, record: Record) -> None:
+        if self._session is not None:
+            self._session.operations.save_record(
+                record=record,
+                done=lambda: self._records.show_saved(record),
+                failed=self._records.show_trouble,
+            )
+
+    def _new(self, place: Place, patient_id: str) -> None:
         session = self._session
-        if session is not None:
-            session.operations.save_record(record=record)
-            self._records.show_saved(record)
+        if session is not None and not session.desk.is_read_only:
+            session.lane.run(
+                lambda: _blank(place, PatientId(patient_id), session),
+                done=self._records.show_new,
+                failed=session.operations.fail,
+            )
+
+
+def _blank(place: Place, patient_id: PatientId, session: Session) -> Record:
+    match place:
+        case Place.PATIENT:
+            return new_patient()
+        case Place.GUARANTOR:
+            return new_guarantor()
+        case Place.PROVIDER:
+            return new_provider()
+        case Place.PAYER:
+            return new_payer()
+        case Place.COVERAGE:
+            known = list_records(desk=session.desk)
+            count = sum(row.patient_id == patient_id for row in known.coverages)
+            return new_coverage(patient_id=patient_id, payer_id=known.payers[0].id, priority=min(count + 1, 3))
+        case _:
+            return new_service()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from coderdesk.services.desk import Desk
+from coderdesk.services.desk import Desk, with_charge_list
 from coderdesk.ui.operations import Operations
 from coderdesk.ui.tasks import Lane
 
@@ -20,6 +20,14 @@ class Session(QObject):
     @property
     def is_idle(self) -> bool:
         return self.lane.is_idle and self.search_lane.is_idle
+
+    def read_charge_list(self) -> None:
+        """After a change of the charge list: search and prices know it from the next question on."""
+        self.lane.run(lambda: with_charge_list(desk=self.desk), done=self._use, failed=self.operations.fail)
+
+    def _use(self, desk: Desk) -> None:
+        self.desk = desk
+        self.operations.use(desk)
 
     def close(self) -> None:
         """End the lanes and lock the vault. What was acknowledged is on disk already."""

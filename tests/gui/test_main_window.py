@@ -1,6 +1,6 @@
 """The real window on the demo practice: every shared action through its key, with real services behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,50 +23,10 @@ from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.demo.hands import Hands
-from coderdesk.ui.main_window import MainWindow
 from tests.helpers.demo import MAIN_VISIT, NOW
+from tests.helpers.person import Person
 
 PATIENCE_MS = 30_000
-
-
-class Person:
-    """Somebody at the window."""
-
-    def __init__(self, window: MainWindow, hands: Hands, faults: list[object], documents: Path) -> None:
-        self.window = window
-        self.hands = hands
-        self.faults = faults
-        self.documents = documents
-
-    def wait(self, happened: Callable[[], bool], what: str) -> None:
-        window = self.window
-        self.hands.wait_until(lambda: happened() and (window.session is None or window.session.is_idle), what)
-        assert self.faults == []
-
-    def codes(self) -> list[str]:
-        sheet = self.window.desk.sheet
-        return [row.code for row in sheet.visit.assignments] if sheet else []
-
-    def open_main_visit(self) -> None:
-        self.window.open_visit(MAIN_VISIT)
-        self.wait(lambda: self.window.desk.encounter_id == MAIN_VISIT, "visit")
-
-    def attach(self, words: str, code: str) -> None:
-        self.hands.select_words(self.window.desk.documents.text_view, words)
-        self.hands.press("Ctrl+K")
-        self.hands.press("Ctrl+A")
-        self.hands.type(code)
-        self.wait(lambda: self.current() == code, code)
-        self.hands.press("Return")
-        self.wait(lambda: code in self.codes(), code)
-
-    def current(self) -> str:
-        code = self.window.desk.browser.current_code()
-        return code.value if code else ""
-
-    def status(self) -> EncounterStatus | None:
-        sheet = self.window.desk.sheet
-        return sheet.visit.encounter.status if sheet else None
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_mock_engine
 
 from coderdesk.storage import migrations
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.gate import GATE
 from coderdesk.storage.keys import keys_path, new_data_key
 from coderdesk.storage.migrations import CURRENT_VERSION, STEPS

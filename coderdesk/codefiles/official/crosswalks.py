@@ -7,6 +7,7 @@ from coderdesk.codefiles.official.fields import ICD10CM, ICD10PCS
 from coderdesk.codefiles.official.layout import CMS, FEDERAL, Layout, Look, Reading, Truncation
 from coderdesk.codefiles.official.releases import ccsr_release, payment_year, year_in_name
 from coderdesk.codefiles.official.tables import Columns, cell, headed_rows
+from coderdesk.codefiles.official.trouble import FileRefused
 from coderdesk.domain.coding.code import dotted, undotted
 from coderdesk.domain.coding.code_release import CodeGroup, CodeMap, CodeSet, FileKind
 
@@ -16,7 +17,8 @@ _FROM_NINE = re.compile(r"([0-9A-Z]{3,5}) {1,3}(?<=.{6})([0-9A-Z]{3,7}|NoDx|NoPC
 _MODEL = re.compile(r"(.*?) model category (v\d+)(?: for (20\d\d) payment year)?$")
 _CATEGORY = re.compile(r"\d{1,3}")
 _CODE_HEADING = "icd 10 cm code"
-_CCSR = re.compile(r"[A-Z]{3}\d{3}|XXX\d{3}")
+# XXX000 and the like say that a code may not come first, which is no category.
+_CCSR = re.compile(r"(?!XXX)[A-Z]{3}\d{3}")
 
 
 def _form(look: Look) -> "re.Pattern[str] | None":
@@ -81,9 +83,13 @@ def _models(columns: Columns) -> list[tuple[str, int, int | None]]:
     paid: dict[str, int] = {}
     for place, name in enumerate(columns.names):
         match = _MODEL.match(name)
+        if match is None and ("model" in name or "payment year" in name):
+            raise FileRefused(columns.file, f"its heading {name!r} is none that is known", line=columns.line)
         if match:
             scheme = f"{_printed(match[1])} {match[2].upper()}"
             (paid if match[3] else found)[scheme] = place
+    if not set(paid) <= set(found):
+        raise FileRefused(columns.file, "a model has its payment year and no category", line=columns.line)
     return [(scheme, place, paid.get(scheme)) for scheme, place in found.items()]
 
 

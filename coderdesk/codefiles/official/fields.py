@@ -52,7 +52,7 @@ def compact_date(text: str) -> date | None:
 
 def five_places(text: str) -> str:
     """A procedure code with the leading zeros that a numeric cell lost."""
-    return text.zfill(_FIVE) if text.isdigit() else text.upper()
+    return text.zfill(_FIVE) if len(text) != _FIVE and text.isdigit() else text.upper()
 
 
 def number_in(text: str) -> Decimal | None:

@@ -16,7 +16,9 @@ from coderdesk.codefiles.official import (
 from coderdesk.codefiles.official.layout import Layout
 from coderdesk.domain.coding.code_release import FileKind
 
+# The first that fits is taken: a line of the mappings would also pass for a code with its title.
 LAYOUTS: tuple[Layout, ...] = (
+    crosswalks.GEM,
     order_files.ICD10CM_ORDER,
     order_files.ICD10PCS_ORDER,
     order_files.ICD10CM_CODES,
@@ -41,7 +43,6 @@ LAYOUTS: tuple[Layout, ...] = (
     inpatient.DRG_MCC,
     inpatient.DRG_CC,
     inpatient.DRG_EXCLUSIONS,
-    crosswalks.GEM,
     crosswalks.HCC,
     crosswalks.CCSR,
     cpt.CPT_CONSOLIDATED,

@@ -11,6 +11,8 @@ from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, F
 from coderdesk.domain.values.dates import Period
 
 _PAIR_COLUMNS = 6
+# A procedure code, or what a numeric cell left of one.
+_WRITTEN = re.compile(PROCEDURE.pattern + r"|\d{1,4}")
 _NEVER = "9"
 _INDICATORS = {"0", "1", _NEVER}
 _CONTRACTOR = "CCCCC"
@@ -24,15 +26,17 @@ def _is_pair(cells: Sequence[str]) -> bool:
     """Two procedures, a date and an indicator: column 1, column 2, before 1996, effective, deleted, modifier."""
     return (
         len(cells) >= _PAIR_COLUMNS
-        and bool(PROCEDURE.fullmatch(five_places(cells[0])) and PROCEDURE.fullmatch(five_places(cells[1])))
-        and cells[3].isdigit()
         and cells[5] in _INDICATORS
+        and cells[3].isdigit()
+        and bool(_WRITTEN.fullmatch(cells[0]) and _WRITTEN.fullmatch(cells[1]))
     )
 
 
 def _read_pairs(reading: Reading) -> Iterator[EditPair]:
     """Every pair after the notice and the stacked header. A pair that was never active covers no day."""
     begun = False
+    # Two million rows share some thousand combinations of dates.
+    periods: dict[tuple[str, str, str], Period] = {}
     for line, cells in reading.rows():
         if not begun and not (begun := _is_pair(cells)):
             if line > _PREAMBLE_WITHIN:
@@ -42,22 +46,24 @@ def _read_pairs(reading: Reading) -> Iterator[EditPair]:
             continue
         if not _is_pair(cells):
             raise reading.fault(line, "the row is not a pair of codes with its dates and indicator")
-        try:
-            in_force = _pair_period(cells)
-        except NotADate as error:
-            raise reading.fault(line, str(error)) from error
+        dates = (cells[3], cells[4], cells[5])
+        if dates not in periods:
+            try:
+                periods[dates] = _pair_period(*dates)
+            except NotADate as error:
+                raise reading.fault(line, str(error)) from error
         yield EditPair(
             column1=five_places(cells[0]),
             column2=five_places(cells[1]),
-            in_force=in_force,
+            in_force=periods[dates],
             modifier_indicator=cells[5],
         )
 
 
-def _pair_period(cells: Sequence[str]) -> Period:
+def _pair_period(effective: str, deleted: str, indicator: str) -> Period:
     """Deleted on the day on which it began, or marked 9, it was never active (NCCI policy manual, introduction)."""
-    starts, ends = compact_date(cells[3]), compact_date(cells[4])
-    never = cells[5] == _NEVER or (starts is not None and starts == ends)
+    starts, ends = compact_date(effective), compact_date(deleted)
+    never = indicator == _NEVER or (starts is not None and starts == ends)
     return NEVER_BEGAN if never else Period(starts, ends)
 
 

@@ -13,6 +13,8 @@ from coderdesk.domain.coding.code_release import CodeSet, FileKind, ImportedCode
 _ORDER = re.compile(r"(\d{5}) ([0-9A-Z ]{7}) ([01]) (.{60}) (\S.*)")
 # Places 1-7 code, 9 on title.
 _LISTED = re.compile(r"([0-9A-Z]{3,7}) {1,5}(?<=.{8})(\S.*)")
+# Five digits end a line of the general equivalence mappings and no title.
+_FLAGS = re.compile(r".*\d{5}\s*")
 _PCS_TABLE = re.compile(r"[0-9A-HJ-NP-Z]{3}")
 _CDC = "CDC National Center for Health Statistics and CMS"
 
@@ -23,7 +25,9 @@ def _order_matches(look: Look) -> "list[re.Match[str]]":
 
 
 def _listed_matches(look: Look) -> "list[re.Match[str]]":
-    matches = [_LISTED.fullmatch(line) for line in look.lines]
+    matches = [_LISTED.fullmatch(line) for line in look.lines if not _FLAGS.fullmatch(line)]
+    if len(matches) < len(look.lines):
+        return []
     return [match for match in matches if match] if matches and all(matches) else []
 
 

@@ -32,6 +32,30 @@ class Fee:
     in_force: Period = Period()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedService:
+    """A row of the charge list together with its standard price, as it is entered: one service, one page.
+
+    `id` is the row's place in the list of records ("CPT 99213"); fees by payer or modifier stay beside it untouched.
+    """
+
+    id: str
+    item: ChargeItem
+    price: Money | None = None
+
+
+def priced_services(items: tuple[ChargeItem, ...], fees: tuple[Fee, ...], on: date) -> tuple[PricedService, ...]:
+    """The charge list with the standard price in force on a day."""
+    prices = {
+        item.code: price_on(fees, code=item.code, modifiers=(), payer_id=None, date_of_service=on) for item in items
+    }
+    return tuple(
+        PricedService(id=f"{item.system} {item.code}", item=item, price=price.unit_price if price else None)
+        for item in items
+        for price in (prices[item.code],)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """A unit price and, in words, where it comes from."""

@@ -23,6 +23,7 @@ class SectionKind(StrEnum):
     CHIEF_COMPLAINT = "chief_complaint"
     PRESENT_ILLNESS = "present_illness"
     SYSTEMS_REVIEW = "systems_review"
+    PROBLEM_LIST = "problem_list"
     PAST_HISTORY = "past_history"
     SURGICAL_HISTORY = "surgical_history"
     FAMILY_HISTORY = "family_history"

@@ -32,6 +32,7 @@ class Place(StrEnum):
     ASSIGNMENT = "assignment"
     CHARGE = "charge"
     CLAIM = "claim"
+    FEES = "fees"
 
 
 @dataclass(frozen=True, slots=True)

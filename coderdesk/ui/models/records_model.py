@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from coderdesk.domain.billing.fees import PricedService
 from coderdesk.domain.billing.payer import Coverage, Payer
 from coderdesk.domain.people.patient import Guarantor, Patient
 from coderdesk.domain.people.practice import Practice, Provider
@@ -13,7 +14,7 @@ from coderdesk.domain.values.finding import Location, Place
 from coderdesk.services.records import Records
 from coderdesk.ui.text import tr
 
-Record = Practice | Provider | Payer | Patient | Guarantor | Coverage
+Record = Practice | Provider | Payer | Patient | Guarantor | Coverage | PricedService
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -25,6 +26,7 @@ _PLACES = {
     Patient: Place.PATIENT,
     Guarantor: Place.GUARANTOR,
     Coverage: Place.COVERAGE,
+    PricedService: Place.FEES,
 }
 
 
@@ -36,11 +38,14 @@ def title_of(record: Record, records: Records) -> str:
     """What heads a record's form and stands in the list."""
     match record:
         case Practice() | Payer():
-            return record.name
+            return record.name or tr("(without a name)")
         case Provider():
-            return record.display
+            return record.display.strip() or tr("(without a name)")
         case Patient() | Guarantor():
-            return record.name.sorted
+            return record.name.sorted or tr("(without a name)")
+        case PricedService():
+            price = str(record.price) if record.price is not None else tr("no price")
+            return tr("{code}  {words}, {price}", code=record.item.code, words=record.item.words, price=price)
         case Coverage():
             payer = next((row.name for row in records.payers if row.id == record.payer_id), tr("payer not found"))
             order = {1: tr("first"), 2: tr("second"), 3: tr("third")}.get(record.priority, str(record.priority))
@@ -70,6 +75,7 @@ class RecordsModel(QStandardItemModel):
         loose = tuple(row for row in records.guarantors if row.id not in known)
         if loose:
             self._add_group(tr("Guarantors"), tuple(self._item(row, records) for row in loose))
+        self._add_group(tr("Charge list"), tuple(self._item(row, records) for row in records.services))
 
     def _add_group(self, title: str, items: tuple[QStandardItem, ...]) -> None:
         heading = QStandardItem(title)

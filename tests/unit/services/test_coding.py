@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coderdesk.domain.billing.fees import Fee
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import AssignmentState
@@ -339,3 +340,35 @@ def test_a_vault_open_for_reading_only_takes_nothing(demo: Desk, demo_paths: Pat
         assert sheet_of(second).visit.assignments == ()
     finally:
         second.vault.close()
+
+
+def test_a_service_without_a_fee_has_no_charge_until_it_is_typed(demo: Desk) -> None:
+    """99213 while the schedule has no fee for it: told at the price; $95.00 typed, taken back again."""
+    fees = [fee for fee in read_fees(demo) if fee.code == "99213"]
+    with demo.vault.writing(actor="test", action="lose_fees", now=demo.clock.now()) as unit:
+        for fee in fees:
+            unit.fees.remove_fee(fee)
+    attach(demo, "N39.0", "Urinary tract infection")
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    assert sheet_of(demo).charges == {}
+    assert "unit_price" in {finding.location.field for finding in sheet_of(demo).findings}
+    coding.set_price(**here(demo, service), unit_price=Money.parse("95.00"))
+    assert sheet_of(demo).is_clean
+    coding.set_price(**here(demo, service), unit_price=None)
+    assert sheet_of(demo).charges == {}
+
+
+def read_fees(desk: Desk) -> tuple[Fee, ...]:
+    with desk.vault.reading() as unit:
+        return unit.fees.fees()
+
+
+def test_the_payers_own_fee_is_charged(demo: Desk) -> None:
+    """A fee for 99213 agreed with the main visit's payer: it wins over the standard fee."""
+    payer = sheet_of(demo).payer
+    assert payer is not None
+    with demo.vault.writing(actor="test", action="agree_fee", now=demo.clock.now()) as unit:
+        unit.fees.save_fees((Fee(code="99213", price=Money.parse("101.00"), payer_id=payer.id),))
+    service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
+    charge = sheet_of(demo).charges[service]
+    assert (charge.unit_price, charge.source) == (Money.parse("101.00"), "payer's fee")

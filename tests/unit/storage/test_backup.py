@@ -7,7 +7,7 @@ import pytest
 
 from coderdesk.storage.backup import backup_vault
 from coderdesk.storage.check import check_vault
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.keys import keys_path
 from coderdesk.storage.trouble import BackupFailed, VaultClosed
 from coderdesk.storage.vault import Vault

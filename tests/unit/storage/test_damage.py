@@ -10,7 +10,7 @@ import pytest
 
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.storage.check import check_vault
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.keys import TRIAL_COST, keys_path
 from coderdesk.storage.migrations import CURRENT_VERSION
 from coderdesk.storage.trouble import KeysDamaged, KeysMissing, UpgradeWaits, VaultDamaged, VaultTooNew

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.storage.check import check_vault
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.trouble import DiskFull, VaultBusy, VaultDamaged
 from coderdesk.storage.vault import Vault
 from tests.helpers.vaults import opened, writing

@@ -16,7 +16,7 @@ from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, 
 from coderdesk.domain.values.ids import AssignmentId, InvoiceId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.trouble import (
     AlreadyBilled,
     ClaimContradicts,

@@ -24,7 +24,7 @@ from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, Supports
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.values.ids import DocumentId
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.storage.engine import connect
+from coderdesk.storage.connections import connect
 from coderdesk.storage.unit_of_work import UnitOfWork
 from coderdesk.storage.vault import Vault
 from tests.helpers.claims import NOTE

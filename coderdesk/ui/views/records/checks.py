@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from coderdesk.domain.people.address import STATES
 from coderdesk.domain.values.identifiers import digits_of, is_mbi, is_npi, is_tax_id, is_taxonomy, is_zip
+from coderdesk.domain.values.money import Money
 from coderdesk.ui.text import tr
 
 Check = Callable[[str], str]
@@ -96,3 +97,20 @@ def medicare_number(text: str) -> str:
     if is_mbi(text):
         return ""
     return tr("A Medicare number has eleven characters in the pattern of the card, such as 1EG4-TE5-MK73.")
+
+
+_SERVICE_CODE = re.compile(r"^[0-9A-Z]\d{3}[0-9A-Z]$")
+
+
+def service_code(text: str) -> str:
+    if _SERVICE_CODE.match(text.strip().upper()):
+        return ""
+    return tr("A service code has five characters, such as 99213 or J0696.")
+
+
+def money(text: str) -> str:
+    try:
+        amount = Money.parse(text)
+    except ValueError:
+        return tr("Type an amount such as 95 or 1,250.50.")
+    return "" if amount.cents >= 0 else tr("A price cannot be negative.")

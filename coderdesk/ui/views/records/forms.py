@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+from coderdesk.domain.billing.fees import PricedService
 from coderdesk.domain.billing.payer import Coverage, Payer, Relationship, Subscriber
+from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.people.address import Address
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.patient import Guarantor, Patient, Sex
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.identifiers import digits_of
+from coderdesk.domain.values.money import Money
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.records import checks
 from coderdesk.ui.views.records.fields import FieldSpec, FormSpec, Section, Texts
@@ -17,7 +20,8 @@ _YES_NO = {"yes": True, "no": False}
 
 
 def day_text(value: date | None) -> str:
-    return f"{value:%m/%d/%Y}" if value else ""
+    """The day as it is typed; `date.min` stands for one that was never entered."""
+    return f"{value:%m/%d/%Y}" if value and value != date.min else ""
 
 
 def zip_text(value: str | None) -> str:
@@ -349,4 +353,33 @@ def _without_own_subscriber(coverage: Coverage) -> Coverage:
     return replace(coverage, subscriber=None) if coverage.relationship is Relationship.SELF else coverage
 
 
-Record = Practice | Provider | Payer | Patient | Guarantor | Coverage
+def service_form() -> FormSpec:
+    """A service in the practice's own words, with its standard price."""
+    systems = (
+        (CodeSystem.CPT.value, tr("CPT number")),
+        (CodeSystem.HCPCS.value, tr("HCPCS Level II")),
+    )
+    service = (
+        FieldSpec(path="item.code", label=tr("Code"), columns=4, check=checks.service_code, write=upper),
+        FieldSpec(path="item.system", label=tr("Kind of code"), columns=8, choices=systems, write=CodeSystem),
+        FieldSpec(
+            path="item.words",
+            label=tr("Words, as the practice and its patients say it"),
+            check=checks.required(tr("The service needs words of your own: they stand on the invoice.")),
+        ),
+        FieldSpec(path="item.unit_words", label=tr("One unit is"), columns=4, hint=tr("visit, 15 minutes, mL")),
+        FieldSpec(path="item.category", label=tr("Group in reports"), columns=8),
+    )
+    price = (
+        FieldSpec(
+            path="price",
+            label=tr("Standard price of one unit, from today on"),
+            columns=6,
+            check=checks.optional(checks.money),
+            write=lambda text: Money.parse(text) if text else None,
+        ),
+    )
+    return FormSpec(kind=tr("Service"), sections=(Section(tr("Service"), service), Section(tr("Price"), price)))
+
+
+Record = Practice | Provider | Payer | Patient | Guarantor | Coverage | PricedService

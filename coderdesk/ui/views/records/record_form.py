@@ -164,6 +164,16 @@ class RecordForm(QWidget):
         self._read_only_reason = reason
         self._refresh()
 
+    def box(self, path: str) -> FieldBox:
+        """The field at a path of the record. Raises KeyError."""
+        return self._boxes[path]
+
+    def take_focus(self) -> None:
+        """Into the first field."""
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            first.take_focus()
+
     # -- what was typed
 
     @property

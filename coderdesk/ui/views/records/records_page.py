@@ -1,13 +1,27 @@
 """The records a claim is built from: a filterable list at the left, the form of the chosen one at the right."""
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coderdesk.domain.billing.fees import PricedService
 from coderdesk.domain.billing.payer import Coverage, Payer
 from coderdesk.domain.people.patient import Guarantor, Patient
 from coderdesk.domain.people.practice import Practice, Provider
-from coderdesk.domain.values.finding import Location
-from coderdesk.services.records import Records
+from coderdesk.domain.values.finding import Location, Place
+from coderdesk.services.records import Records, with_record
+from coderdesk.ui.icons import icon
 from coderdesk.ui.models.records_model import Record, RecordsModel, location_at, place_of, title_of
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import EmptyState, set_surface
@@ -20,6 +34,7 @@ class RecordsPage(QWidget):
     """Emits `saved` with a new value; what is typed into one record waits there while another is looked at."""
 
     saved = Signal(object)
+    new_wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +75,11 @@ class RecordsPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(8)
-        column.addWidget(self.filter)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self._new_button())
+        column.addLayout(top)
         column.addWidget(self.list, 1)
         empty = EmptyState(
             title=tr("Choose a record"),
@@ -79,6 +98,55 @@ class RecordsPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def _new_button(self) -> QPushButton:
+        self.new_button = QPushButton(tr("New"))
+        self.new_button.setAccessibleName(tr("New record"))
+        self.new_button.setIcon(icon("plus"))
+        menu = QMenu(self.new_button)
+        self.new_actions = {}
+        for place, words in (
+            (Place.PATIENT, tr("Patient")),
+            (Place.COVERAGE, tr("Coverage of the chosen patient")),
+            (Place.GUARANTOR, tr("Guarantor")),
+            (Place.PROVIDER, tr("Provider")),
+            (Place.PAYER, tr("Payer")),
+            (Place.FEES, tr("Service of the charge list")),
+        ):
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self._want_new, place))
+            self.new_actions[place] = action
+        menu.aboutToShow.connect(self._show_what_can_be_new)
+        self.new_button.setMenu(menu)
+        return self.new_button
+
+    def _want_new(self, place: Place) -> None:
+        self.new_wanted.emit(place, self.chosen_patient())
+
+    def _show_what_can_be_new(self) -> None:
+        has_payer = self._records is not None and bool(self._records.payers)
+        self.new_actions[Place.COVERAGE].setEnabled(bool(self.chosen_patient()) and has_payer)
+
+    def chosen_patient(self) -> str:
+        """The id of the patient that is shown, or whose coverage is; "" for none."""
+        record = self._model.record(self._shown) if self._shown else None
+        match record:
+            case Patient():
+                return record.id
+            case Coverage():
+                return record.patient_id
+            case _:
+                return ""
+
+    def show_new(self, record: Record) -> None:
+        """A blank record in the list and in the form; it is stored once its form is saved."""
+        if self._records is None:
+            return
+        self._records = with_record(self._records, record)
+        self.filter.clear()
+        self.show_records(self._records)
+        self._choose(place_of(record))
+        self.form.take_focus()
 
     # -- what is shown
 
@@ -157,6 +225,8 @@ class RecordsPage(QWidget):
                 return forms.patient_form(self._records.guarantors)
             case Guarantor():
                 return forms.guarantor_form()
+            case PricedService():
+                return forms.service_form()
             case Coverage():
                 payer = next((row for row in self._records.payers if row.id == record.payer_id), None)
                 return forms.coverage_form(self._records.payers, payer)

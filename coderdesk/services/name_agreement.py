@@ -1,0 +1,85 @@
+"""Whether a phrase is the name of a code: nothing that the name says is unsaid, and nothing that is said is missing in it."""
+
+import re
+from collections.abc import Callable
+
+from coderdesk.search.phrases import PhraseKind
+from coderdesk.search.query import How, QueryWord, Reading
+from coderdesk.search.words import family, stem, words_of
+from coderdesk.services.phrase_words import SIDES, side_of
+
+_NOT_SAID = re.compile(
+    r"\([^)]*\)|\[[^\]]*\]|,? (?:initial encounter|not elsewhere classified|not intractable|without [^,]*|for closed fracture"
+    r"|except [^,]*|with unspecified severity|accidental)|non-pressure chronic",
+    re.IGNORECASE,
+)
+PLAIN = frozenset(
+    "unspecified nos other specified site part behavior classified elsewhere essential primary side status "
+    "uncomplicated encounter region area type mellitus single nonspecific unilateral not with".split()
+)
+_SHAPES = frozenset("disease disorder condition syndrome grade stage level episode sided".split())
+NOT_ASKED = frozenset({*PLAIN, *_SHAPES, *SIDES})
+_LONGEST_ABBREVIATION = 5
+_SAME_WORD = frozenset({How.WRITTEN, How.DERIVED, How.EQUIVALENT})
+_TRUSTED_KINDS = frozenset(
+    {PhraseKind.TITLE, PhraseKind.INCLUSION_TERM, PhraseKind.INCLUDES, PhraseKind.OWN_TERM, PhraseKind.SPELLED_OUT, PhraseKind.COMPOSED}
+)
+
+
+def agrees(*, phrase: str, reading: Reading, name: str, kind: PhraseKind, title: str) -> bool:
+    """`name` is the phrase of the index that matched under `reading`, `title` the code's."""
+    if kind not in _TRUSTED_KINDS or _is_another_abbreviation(phrase, reading, name):
+        return False
+    key = _stems if len(reading.words) == 1 else _families
+    said = [_meanings(word, key) for word in reading.words]
+    if any(not meanings for meanings in said):
+        return False
+    printed = key(_NOT_SAID.sub("", title) if kind is PhraseKind.TITLE else name)
+    plain, whole = key(" ".join(PLAIN)), printed | key(title) | key(name)
+    added = printed - set[str]().union(*said) - plain
+    missing = [
+        meanings for meanings in said if meanings.isdisjoint(whole) and meanings.isdisjoint(key(" ".join(NOT_ASKED)))
+    ]
+    return not added and not missing and _sides_agree(phrase, title) and _polarities_agree(phrase, title)
+
+
+def _meanings(word: QueryWord, key: Callable[[str], set[str]]) -> set[str]:
+    """The word with its derived forms and equivalents; empty when the index knows it only as a misspelling."""
+    known = [one for one in word.alternatives if one.how in _SAME_WORD]
+    if word.alternatives and not known:
+        return set()
+    return key(word.written).union(*(key(one.spelling) for one in known))
+
+
+def _is_another_abbreviation(phrase: str, reading: Reading, name: str) -> bool:
+    """Whether a lone abbreviation met a name that is written otherwise: "PSA" is not "PsA", "mid" is not "MID"."""
+    words = phrase.split()
+    if len(words) != 1 or reading.shown or len(phrase) > _LONGEST_ABBREVIATION or name.islower():
+        return False
+    return name.lower() == phrase.lower() and name != phrase and name.upper() != name
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.spelling) for word in words_of(text)}
+
+
+def _families(text: str) -> set[str]:
+    return {family(stem(word.spelling)) for word in words_of(text)}
+
+
+def _sides_agree(phrase: str, title: str) -> bool:
+    said, printed = side_of(phrase), side_of(title)
+    return printed is None or said == printed
+
+
+def _polarities_agree(phrase: str, title: str) -> bool:
+    """ "Without status migrainosus" is not "with status migrainosus"."""
+    said, printed = _qualified(phrase), _qualified(title)
+    return all(printed.get(word, polarity) == polarity for word, polarity in said.items())
+
+
+def _qualified(text: str) -> dict[str, str]:
+    return {
+        family(stem(word)): "with" if polarity == "with" else "without"
+        for polarity, word in re.findall(r"\b(with|without|not) (?:any |a |an |the )?(\w+)", text.lower())
+    }
