@@ -9,7 +9,8 @@ from coderdesk.reading.words import Word, words_between
 from coderdesk.shared.resources import resource_path
 
 _LINKING = frozenset("of in to the a an at on by from for with and or as &".split())
-_LONGEST = 12
+_LONGEST = 24
+_LONGEST_NAME = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def runs_of(text: str, sentence: SentenceSpan) -> Iterator[WordRun]:
-    """The runs of a sentence in order. Numbers stay inside ("type 2"); a run longer than twelve words is cut."""
+    """The runs of a sentence in order. Numbers stay inside ("type 2"); a run longer than 24 words is cut."""
     breaks = word_list("breaks")
     run: list[Word] = []
     for word in words_between(text, sentence.start, sentence.end):
@@ -51,12 +52,12 @@ def _trimmed(words: list[Word]) -> Iterator[WordRun]:
 
 
 def spans_of(run: WordRun) -> Iterator[tuple[int, int]]:
-    """All parts of a run that begin and end with a telling word, the longest first, the later of equals first.
+    """All parts of a run of at most ten words that begin and end with a telling word, the longest first, the later of equals first.
 
     English names the condition last ("right knee MCL strain"), so that the later part is the better one.
     """
     count = len(run.words)
-    for length in range(count, 0, -1):
+    for length in range(min(count, _LONGEST_NAME), 0, -1):
         for begin in range(count - length, -1, -1):
             first, last = run.words[begin].spelling, run.words[begin + length - 1].spelling
             if first not in _LINKING and last not in _LINKING and first != "#":

@@ -2,22 +2,21 @@
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
-from filelock import BaseFileLock, FileLock, Timeout
-from sqlalchemy import Engine
 
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.ports import Clock
+from coderdesk.storage.connections import connect, connect_for_work, trouble_of
 from coderdesk.storage.durable import sync_file, sync_folder
 from coderdesk.storage.encrypted_copy import back_up
-from coderdesk.storage.engine import connect, trouble_of, work_engine
 from coderdesk.storage.inspection import inspect
 from coderdesk.storage.keys import (
     LEAST_CHARACTERS,
@@ -48,8 +47,15 @@ from coderdesk.storage.trouble import (
     VaultTrouble,
     WrongPassphrase,
 )
-from coderdesk.storage.unit_of_work import UnitOfWork
 from coderdesk.storage.waiting import Waiting
+from coderdesk.storage.window_lock import WindowLock, taken_lock
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from coderdesk.storage.unit_of_work import UnitOfWork
+
+# SQLAlchemy takes longer to load than a vault takes to open, so the first unit of work loads it and not this module.
 
 SUFFIX = ".vault"
 _APPLICATION_ID = 0x43444B56  # "CDKV"
@@ -62,15 +68,16 @@ class Vault:
     """An open vault. Every thread may read; writes follow one another. Closing it forgets the key."""
 
     def __init__(
-        self, *, path: Path, vault_id: str, data_key: bytes, lock: BaseFileLock | None, read_only_reason: str = ""
+        self, *, path: Path, vault_id: str, data_key: bytes, lock: WindowLock | None, read_only_reason: str = ""
     ) -> None:
         self.path = path
         self.vault_id = vault_id
         self.read_only_reason = read_only_reason
         self._data_key = data_key
         self._lock = lock
-        self._reader: Engine | None = work_engine(path, data_key, reads_only=True)
-        self._writer: Engine | None = None if read_only_reason else work_engine(path, data_key, reads_only=False)
+        self._making = threading.Lock()
+        self._reader: Engine | None = None
+        self._writer: Engine | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -84,27 +91,60 @@ class Vault:
         return self._data_key
 
     @contextmanager
-    def reading(self) -> Iterator[UnitOfWork]:
+    def looking(self) -> Iterator[Any]:
+        """A driver connection with one consistent picture of the vault, for the few queries that the first screen is made of.
+
+        As `reading`, without waiting for SQLAlchemy. Raises VaultClosed, VaultDamaged, DiskTrouble.
+        """
+        connection = connect_for_work(self.path, self.data_key, reads_only=True)
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        except driver.Error as fault:
+            trouble = trouble_of(fault, self.path)
+            if trouble is None:
+                raise
+            raise trouble from None  # the driver's message may quote a row
+        finally:
+            connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator["UnitOfWork"]:
         """One consistent picture of the vault, in which nothing can be written. Raises VaultClosed, VaultDamaged, DiskTrouble."""
-        if self._reader is None:
-            raise VaultClosed(self.path)
-        with self._reader.connect() as connection:
+        from coderdesk.storage.unit_of_work import UnitOfWork
+
+        with self._reading_engine().connect() as connection:
             yield UnitOfWork(connection, now=None)
 
     @contextmanager
-    def writing(self, *, actor: str, action: str, now: datetime) -> Iterator[UnitOfWork]:
+    def writing(self, *, actor: str, action: str, now: datetime) -> Iterator["UnitOfWork"]:
         """All or nothing: what is written inside, and who did it, is on the disk when the block is left without an error.
 
         Not to be nested. Raises ReadOnlyVault, VaultClosed, VaultBusy, DiskFull, DiskTrouble and what the gate refuses.
         """
-        if self.is_read_only:
-            raise ReadOnlyVault(self.read_only_reason)
-        if self._writer is None:
-            raise VaultClosed(self.path)
-        with self._writer.begin() as connection:
+        from coderdesk.storage.unit_of_work import UnitOfWork
+
+        self._refuse_when_read_only()
+        with self._writing_engine().begin() as connection:
             unit = UnitOfWork(connection, now=now)
             yield unit
             unit.audit.record(actor=actor, action=action, at=now, touched=unit.touched)
+
+    def _reading_engine(self) -> "Engine":
+        from coderdesk.storage.engine import work_engine
+
+        with self._making:
+            if self._reader is None:
+                self._reader = work_engine(self.path, self.data_key, reads_only=True)
+            return self._reader
+
+    def _writing_engine(self) -> "Engine":
+        from coderdesk.storage.engine import work_engine
+
+        with self._making:
+            if self._writer is None:
+                self._writer = work_engine(self.path, self.data_key, reads_only=False)
+            return self._writer
 
     @contextmanager
     def upkeep(self) -> Iterator[Any]:
@@ -133,11 +173,12 @@ class Vault:
 
     def close(self) -> None:
         """Lock the vault: connections closed, log written back, key forgotten, others may write. May be called twice."""
-        for engine in (self._reader, self._writer):
+        with self._making:
+            engines, self._reader, self._writer = (self._reader, self._writer), None, None
+            self._data_key = b""
+        for engine in engines:
             if engine is not None:
                 engine.dispose()
-        self._reader = self._writer = None
-        self._data_key = b""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -168,7 +209,7 @@ def create_vault(
     envelope = seal(vault_id=vault_id, data_key=data_key, passphrase=passphrase, recovery_code=code, cost=cost)
     with _disk_trouble(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _taken_lock(path)
+        lock = taken_lock(_lock_path(path))
         if lock is None:
             raise VaultBusy(path)
         with _released_on_error(lock):
@@ -188,7 +229,7 @@ def open_vault(path: Path, *, secret: str, clock: Clock, state_folder: Path) -> 
     """
     data_key, vault_id = _unlocked(path, secret, Waiting(state_folder, clock))
     with _disk_trouble(path):
-        lock = _taken_lock(path)
+        lock = taken_lock(_lock_path(path))
         if lock is None:
             _refuse_other_version(path, data_key)
             return Vault(path=path, vault_id=vault_id, data_key=data_key, lock=None, read_only_reason=_OPEN_ELSEWHERE)
@@ -222,18 +263,12 @@ def _unlocked(path: Path, secret: str, waiting: Waiting) -> tuple[bytes, str]:
     return data_key, envelope.vault_id
 
 
-def _taken_lock(path: Path) -> BaseFileLock | None:
-    """The lock of the one window that writes, or None when another has it. The system frees it when its process ends."""
-    lock = FileLock(path.with_name(path.name + ".lock"), thread_local=False)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        return None
-    return lock
+def _lock_path(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
 
 
 @contextmanager
-def _released_on_error(lock: BaseFileLock) -> Iterator[None]:
+def _released_on_error(lock: WindowLock) -> Iterator[None]:
     try:
         yield
     except BaseException:

@@ -44,7 +44,4 @@ def text_lines(source: Source, progress: Progress, *, must_end: bool = True) -> 
         for number, raw in raw_lines(stream, source.name):
             if must_end and not raw.endswith(b"\n"):
                 raise CutOff(source.name, line=number)
-            try:
-                yield number, raw.decode("utf-8").rstrip("\r\n")
-            except UnicodeDecodeError:
-                yield number, decoded(raw).rstrip("\r\n")
+            yield number, decoded(raw).rstrip("\r\n")

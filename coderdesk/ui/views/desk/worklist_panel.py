@@ -244,7 +244,7 @@ def _empty_words(text: str, total: int) -> dict[str, str]:
     if not total:
         return {
             "title": tr("No visits yet"),
-            "words": tr("Visits stand here as soon as they are added or imported. Ctrl+P finds every command."),
+            "words": tr("Ctrl+N adds a visit. Its patient, provider and prices are entered under Records first."),
         }
     if text:
         return {

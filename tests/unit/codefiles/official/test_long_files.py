@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coderdesk.codefiles.official import ImportCancelled, OfficialFile, preview, recognise, rows
+from coderdesk.codefiles.official import FileRefused, ImportCancelled, OfficialFile, preview, recognise, rows
 from tests.helpers import official_files as files
 
 LINES = 10_000_000
@@ -68,9 +68,12 @@ def test_reading_ten_million_lines_stops_when_the_person_wants(long_file: Path) 
     assert watcher.told[-1][1] == long_file.stat().st_size
 
 
-@pytest.mark.slow
-def test_ten_million_lines_are_read_to_the_last(long_file: Path) -> None:
-    assert sum(1 for _ in rows(_file(long_file))) == LINES
+def test_a_foreign_line_after_a_million_good_ones_is_named_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "2018_I10gem.txt"
+    path.write_bytes(b"A000    0010  00000\r\n" * 1_000_000 + b"Dear reader\r\n")
+    with pytest.raises(FileRefused) as refusal:
+        preview(path)
+    assert refusal.value.line == 1_000_001
 
 
 @pytest.mark.parametrize("sample", files.SAMPLES, ids=lambda sample: sample.name)

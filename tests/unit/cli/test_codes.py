@@ -1,0 +1,84 @@
+"""`coderdesk codesets build` and `coderdesk search`, run as the command line runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coderdesk.cli import parsed_command
+from coderdesk.shared.paths import Paths
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, library_paths: Paths) -> None:
+    """The person's folders are those in which the tests keep their one build of the code sets."""
+    monkeypatch.setenv("CODERDESK_HOME", str(library_paths.cache.parent))
+
+
+def _run(*words: str) -> int:
+    command = parsed_command(words)
+    assert command.run is not None
+    return command.run(command.arguments)
+
+
+def test_a_ready_index_is_said_to_be_ready(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("codesets", "build") == 0
+    assert capsys.readouterr().out == "The code index is ready.\n"
+
+
+def test_quiet_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("codesets", "build", "--quiet") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_one_query_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("search", "urinary", "tract", "infection", "--on", "2026-05-04", "--limit", "2", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["query"] == "urinary tract infection"
+    assert found["ms"] > 0
+    assert len(found["results"]) == 2
+    first = found["results"][0]
+    assert (first["system"], first["code"], first["billable"]) == ("ICD-10-CM", "N39.0", True)
+    assert set(first) == {"system", "code", "title", "billable", "score", "why"}
+
+
+def test_a_batch_answers_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three lines in, three objects out in the same order; an empty line finds nothing."""
+    queries = tmp_path / "queries.txt"
+    queries.write_text("hypertension\n\nzzzqqq\n", encoding="utf-8")
+    assert _run("search", "--batch", str(queries), "--on", "2026-05-04", "--limit", "3", "--json") == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["query"] for line in lines] == ["hypertension", "", "zzzqqq"]
+    assert [bool(line["results"]) for line in lines] == [True, False, False]
+
+
+def test_a_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("search", "wheelchair", "--on", "2026-05-04", "--system", "hcpcs", "--limit", "1") == 0
+    assert capsys.readouterr().out.startswith("HCPCS")
+
+
+def test_nothing_found_is_status_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("search", "zzzqqq", "--on", "2026-05-04") == 1
+    assert capsys.readouterr().out == "Nothing found.\n"
+
+
+def test_nothing_to_look_for_is_status_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("search", "--on", "2026-05-04") == 2
+    assert "Nothing to look for" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "flu"),
+        ("search", "flu", "--on", "4 May"),
+        ("search", "flu", "--on", "2026-05-04", "--system", "SNOMED"),
+        ("search", "flu", "--on", "2026-05-04", "--limit", "0"),
+    ],
+)
+def test_words_that_make_no_command_are_refused(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """No date, a date that is none, an unknown code set, no answers wanted."""
+    with pytest.raises(SystemExit) as ended:
+        parsed_command(words)
+    assert ended.value.code == 2
+    assert "usage: coderdesk search" in capsys.readouterr().err
