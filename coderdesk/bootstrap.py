@@ -23,7 +23,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coderdesk.cli.command_line import window_options
-from coderdesk.services.demo_practice import PASSPHRASE, demo_vault_path
+from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.shared.clock import SystemClock
 from coderdesk.shared.crash import write_crash_report
 from coderdesk.shared.paths import Paths, user_paths
@@ -58,7 +58,6 @@ def make_window(
     appearance = Appearance(
         application, mode=preferences.words("appearance"), font_size=preferences.number("font_size")
     )
-    appearance.apply()
     home = documents if documents is not None else _documents_folder()
     flow = VaultFlow(
         paths=paths,
@@ -72,6 +71,7 @@ def make_window(
         preferences=preferences,
         folders={"claims_folder": home / "Claims", "invoices_folder": home / "Invoices"},
     )
+    appearance.apply()  # once for all widgets: under a style sheet each one that is moved into a layout is polished again
     flow.setParent(window)
     appearance.setParent(window)
     window.resize(*DEFAULT_SIZE)

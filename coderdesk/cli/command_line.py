@@ -43,12 +43,13 @@ def window_options() -> argparse.ArgumentParser:
 
 
 def command_line() -> argparse.ArgumentParser:
-    from coderdesk.cli import codes, demo
+    from coderdesk.cli import codes, demo, reading
 
     parser = window_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo.add_parsers(commands)
     codes.add_parsers(commands)
+    reading.add_parsers(commands)
     return parser
 
 

@@ -12,7 +12,7 @@ from coderdesk.cli.workbench import Workbench
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.services.code_browser import search_codes
 from coderdesk.services.invoices import issue_invoice, write_invoice_pdf
-from coderdesk.services.visits import list_worklist
+from coderdesk.services.worklist import list_worklist
 
 EXAMPLE_DAY = date(2026, 5, 4)
 

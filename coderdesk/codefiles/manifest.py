@@ -97,3 +97,11 @@ def manifests_under(root: Path) -> Iterator[Manifest]:
     """Every release in the folder of code sets, by system and then by date."""
     found = [read_manifest(path, root) for path in sorted(root.glob("*/*/manifest.toml"))]
     yield from sorted(found, key=lambda manifest: (manifest.system, manifest.in_force.start or date.min))
+
+
+def shipped_manifests(root: Path) -> tuple[Manifest, ...]:
+    """The releases in a folder of code sets. Raises CodeFileUnfit when there is none."""
+    manifests = tuple(manifests_under(root))
+    if not manifests:
+        raise CodeFileUnfit("manifest.toml", "no code set travelled with this installation")
+    return manifests

@@ -1,12 +1,11 @@
-"""The code sets that travel with the application: which reader reads which release, and which amends which."""
+"""Reading the code sets that travel with the application: which reader reads which release, and which amends which."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from coderdesk.codefiles.hcpcs_short import read_hcpcs_short
 from coderdesk.codefiles.icd10cm_changes import apply_changes
 from coderdesk.codefiles.icd10cm_tabular import read_icd10cm_tabular
-from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, manifests_under
+from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.tabular import TabularEntry
 
@@ -17,14 +16,6 @@ _READERS: dict[str, Callable[[Manifest], Iterator[TabularEntry]]] = {
 _AMENDMENTS: dict[str, Callable[[Iterable[TabularEntry], Manifest], Iterator[TabularEntry]]] = {
     "icd10cm-changes": apply_changes,
 }
-
-
-def shipped_manifests(root: Path) -> tuple[Manifest, ...]:
-    """The releases in a folder of code sets. Raises CodeFileUnfit when there is none."""
-    manifests = tuple(manifests_under(root))
-    if not manifests:
-        raise CodeFileUnfit("manifest.toml", "no code set travelled with this installation")
-    return manifests
 
 
 def read_shipped(manifests: tuple[Manifest, ...]) -> Iterator[tuple[CodeSystem, Iterator[TabularEntry]]]:

@@ -32,7 +32,8 @@ def items_of(text: str, section: Section, sentences: Sequence[SentenceSpan]) -> 
 
 def _begins_a_line(text: str, section: Section, span: SentenceSpan) -> bool:
     before = text[max(section.body, text.rfind("\n", 0, span.start) + 1) : span.start]
-    return not before.strip(" \t,") and not _BULLET.match(text, span.start, span.end) or span.start <= section.body + 3
+    is_bullet = _BULLET.match(text, span.start, span.end) is not None
+    return span.start <= section.body + 3 or not (before.strip(" \t,") or is_bullet)
 
 
 def _item(text: str, span: SentenceSpan) -> Item:

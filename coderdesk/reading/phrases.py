@@ -52,7 +52,7 @@ def _trimmed(words: list[Word]) -> Iterator[WordRun]:
 
 
 def spans_of(run: WordRun) -> Iterator[tuple[int, int]]:
-    """All parts of a run of at most ten words that begin and end with a telling word, the longest first, the later of equals first.
+    """Parts of a run, of at most ten words, that begin and end with a telling word: the longest first, then the later.
 
     English names the condition last ("right knee MCL strain"), so that the later part is the better one.
     """

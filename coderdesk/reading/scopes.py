@@ -168,7 +168,7 @@ def _takes_over(clauses: Clauses, hit: Hit, later: Hit) -> bool:
 
 
 def _reach_before(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:
-    low = max((end for end in clauses.ends if end <= hit.first and not _is_own_end(clauses, end, hit)), default=0)
+    low = max((end for end in clauses.ends if end < hit.first), default=0)
     if not hit.kind.is_list:
         low = max([low, *(place + 1 for place in range(low, hit.first - 1) if clauses.words[place].spelling == ",")])
     if bracket is not None and bracket[0] > 0 and hit.first > bracket[0] + 1:
@@ -176,10 +176,6 @@ def _reach_before(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -
     if hit.kind.limit:
         low = max(low, hit.first - hit.kind.limit)
     return low, hit.first
-
-
-def _is_own_end(clauses: Clauses, end: int, hit: Hit) -> bool:
-    return end == hit.first
 
 
 def _clause_around(clauses: Clauses, hit: Hit) -> set[str]:

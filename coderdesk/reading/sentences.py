@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from coderdesk.domain.clinical.reading import Section, SentenceSpan
 from coderdesk.shared.resources import resource_path
@@ -40,7 +41,7 @@ def sentences_of(
 
 def _sentences_between(text: str, low: int, high: int) -> Iterator[SentenceSpan]:
     cuts = sorted({low, high, *_line_ends(text, low, high), *_stops(text, low, high), *_items(text, low, high)})
-    for begin, finish in zip(cuts, cuts[1:], strict=False):
+    for begin, finish in pairwise(cuts):
         while begin < finish and text[begin] in _BLANKS:
             begin += 1
         while finish > begin and text[finish - 1] in _BLANKS:

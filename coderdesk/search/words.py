@@ -129,7 +129,7 @@ def stem(spelling: str) -> str:
 
 _FAMILY_ENDINGS = (
     "ization ations ation ition ional tional ically ical ially ously ious eous uous ances ance ences ence ments ment "
-    "ities ity ness tion sion ions ion ive ious ous ial eal ual ary ory ing ed ic al ar an en ia um us is es os as y e a o s"
+    "ated ating ative ities ity ness ions ion ive ious ous ial eal ual ary ory ing ed ic al ar an en ia um us is es os as y e a o s"
 ).split()
 
 

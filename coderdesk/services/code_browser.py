@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
 from coderdesk.domain.coding.tabular import Level, SeventhCharacter, TabularNote
 from coderdesk.services.code_sets import CHARGE_LIST, CodeLibrary
-from coderdesk.storage.code_store import StoredEntry
 
 if TYPE_CHECKING:
     from coderdesk.search.find import Found
+    from coderdesk.storage.code_store import StoredEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def _charge_page(library: CodeLibrary, system: CodeSystem, value: str, on: date)
     )
 
 
-def _seventh_characters(library: CodeLibrary, path: tuple[StoredEntry, ...]) -> tuple[SeventhCharacter, ...]:
+def _seventh_characters(library: CodeLibrary, path: tuple["StoredEntry", ...]) -> tuple[SeventhCharacter, ...]:
     """The nearest table on the way up (the tabular list: "the appropriate 7th character is to be added")."""
     for entry in reversed(path):
         found = library.store.seventh_characters_at(entry)
@@ -170,7 +170,7 @@ def children_of(*, library: CodeLibrary, system: CodeSystem, value: str | None, 
     return tuple(_node(child, on) for child in _spoken_for(library.store.children_of(entry.id, system), on))
 
 
-def _spoken_for(children: tuple[StoredEntry, ...], on: date) -> list[StoredEntry]:
+def _spoken_for(children: tuple["StoredEntry", ...], on: date) -> list["StoredEntry"]:
     """One line for each value: a code that ended by becoming a heading is shown as what it is on the date."""
     chosen: dict[str, StoredEntry] = {}
     for child in children:
@@ -180,7 +180,7 @@ def _spoken_for(children: tuple[StoredEntry, ...], on: date) -> list[StoredEntry
     return list(chosen.values())
 
 
-def _node(entry: StoredEntry, on: date) -> CodeNode:
+def _node(entry: "StoredEntry", on: date) -> CodeNode:
     return CodeNode(
         system=entry.code.system,
         value=entry.code.value,

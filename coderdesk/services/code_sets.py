@@ -9,28 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coderdesk.codefiles.manifest import Manifest
-from coderdesk.codefiles.shipped import shipped_manifests
+from coderdesk.codefiles.manifest import Manifest, shipped_manifests
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
 from coderdesk.domain.coding.tabular import Level, TabularEntry
 from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_files import INDEX, MARK, STORE
 from coderdesk.services.search_on_demand import ChargeOverlay, LazyIndex
+from coderdesk.services.store_on_demand import LazyStore
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress, Progress
 from coderdesk.shared.resources import codesets_path, resource_path
-from coderdesk.storage.code_store import (
-    CodeStore,
-    CodeStoreDamaged,
-    open_code_store,
-)
 
 if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
+    from coderdesk.storage.code_store import CodeStore
 
 # Raised when a change of the program changes what the files hold.
-_FORMAT = 2
+_FORMAT = 3
 CHARGE_LIST = "practice charge list"
 
 
@@ -63,7 +59,7 @@ class ReleaseName:
 class CodeLibrary:
     """All installed code sets: a domain `CodeBook`, and what the code browser reads. Safe to share between threads."""
 
-    store: CodeStore
+    lazy_store: LazyStore
     lazy_index: LazyIndex
     charges: ChargeOverlay = ChargeOverlay()
 
@@ -79,8 +75,14 @@ class CodeLibrary:
         return replace(self, charges=_overlay(tuple(entries), self.lazy_index.lexicon_folder))
 
     def warm_up(self) -> None:
-        """Read the search index now. Raises SearchIndexDamaged; the next start then builds it anew."""
+        """Open the store and read the search index now. Raises CodeStoreDamaged and SearchIndexDamaged; the next start then
+        builds both anew."""
+        self.lazy_store.get()
         self.lazy_index.get()
+
+    @property
+    def store(self) -> "CodeStore":
+        return self.lazy_store.get()
 
     @property
     def index(self) -> "SearchIndex":
@@ -93,7 +95,7 @@ class CodeLibrary:
         )
 
     def close(self) -> None:
-        self.store.close()
+        self.lazy_store.close()
 
 
 def _overlay(entries: tuple[ChargeEntry, ...], lexicon_folder: Path) -> ChargeOverlay:
@@ -172,9 +174,8 @@ def open_code_sets(*, paths: Paths, progress: Progress | None = None, build: boo
         from coderdesk.services.code_build import build_code_sets  # numpy, at the first start only
 
         build_code_sets(folder, manifests, progress or NoProgress())
-    try:
-        store = open_code_store(folder / STORE)
-    except CodeStoreDamaged:
-        (folder / MARK).unlink(missing_ok=True)
-        raise
-    return CodeLibrary(store=store, lazy_index=LazyIndex(folder / INDEX, folder / MARK, resource_path("search")))
+    mark = folder / MARK
+    return CodeLibrary(
+        lazy_store=LazyStore(folder / STORE, mark),
+        lazy_index=LazyIndex(folder / INDEX, mark, resource_path("search")),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import EncounterStatus
@@ -26,7 +27,9 @@ from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import load_visit, open_visit
 from coderdesk.shared.ids import new_id
 from coderdesk.storage.trouble import ForeignEvidence, NotInVault
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 CODERS_PLACES = frozenset({Place.ASSIGNMENT, Place.CHARGE, Place.ENCOUNTER, Place.DOCUMENT})
 
@@ -57,7 +60,7 @@ class Attached:
 
 
 @contextmanager
-def coding(desk: Desk, encounter_id: EncounterId, action: str) -> Iterator[tuple[UnitOfWork, CodedVisit]]:
+def coding(desk: Desk, encounter_id: EncounterId, action: str) -> Iterator[tuple["UnitOfWork", CodedVisit]]:
     """One write on an open visit; afterwards the visit's status follows from what is coded.
 
     Raises VisitAlreadyBilled when the visit may no longer change.
@@ -161,7 +164,7 @@ def attach_code(
     return Attached(changed(f"Attached {assignment.code}", encounter_id), assignment.id)
 
 
-def _point_unpointed(unit: UnitOfWork, visit: CodedVisit, diagnosis: CodeAssignment) -> None:
+def _point_unpointed(unit: "UnitOfWork", visit: CodedVisit, diagnosis: CodeAssignment) -> None:
     """The first diagnosis of a visit is what its services are for, until the coder says otherwise."""
     for row in visit.services:
         if row.service is not None and not row.service.pointers and not visit.diagnoses:
@@ -223,7 +226,7 @@ def remove_code(*, desk: Desk, encounter_id: EncounterId, assignment_id: Assignm
     return changed(f"Removed {gone.code}", encounter_id)
 
 
-def _close_gap(unit: UnitOfWork, visit: CodedVisit, gone: CodeAssignment) -> None:
+def _close_gap(unit: "UnitOfWork", visit: CodedVisit, gone: CodeAssignment) -> None:
     same_kind = [row for row in visit.assignments if row.is_diagnosis is gone.is_diagnosis and row.id != gone.id]
     unit.assignments.reorder(visit.encounter.id, tuple(row.id for row in same_kind))
 
@@ -289,7 +292,7 @@ def _service_of(assignment: CodeAssignment) -> ServiceDetails:
     return assignment.service
 
 
-def _set_service(unit: UnitOfWork, visit: CodedVisit, service: ServiceDetails, before: CodeAssignment) -> None:
+def _set_service(unit: "UnitOfWork", visit: CodedVisit, service: ServiceDetails, before: CodeAssignment) -> None:
     unit.assignments.set_service(before.id, service)
     put_price(unit=unit, visit=visit, assignment=replace(before, service=service))
 

@@ -23,6 +23,7 @@ from coderdesk.services.coding import (
     set_pointers,
     set_units,
 )
+from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.demo_rows import Table
 from coderdesk.services.desk import Desk, with_charge_list
 from coderdesk.shared.clock import FixedClock
@@ -32,8 +33,6 @@ from coderdesk.shared.resources import resource_path
 from coderdesk.storage.keys import TRIAL_COST
 from coderdesk.storage.vault import create_vault, open_vault
 
-PASSPHRASE = "cedar hill demo"
-VAULT_NAME = "Cedar Hill (demo)"
 ACTOR = "demo"
 
 
@@ -53,10 +52,6 @@ class DemoSources:
         names = ("practice", "people", "fees", "visits")
         tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in names}
         return cls(**tables, folder=folder)
-
-
-def demo_vault_path(paths: Paths) -> Path:
-    return paths.vaults / f"{VAULT_NAME}.vault"
 
 
 def ensure_demo_vault(*, paths: Paths, library: CodeLibrary, clock: Clock, progress: Progress) -> Path:

@@ -1,14 +1,19 @@
 """What every action needs, handed over as one argument: the open vault, the code library, the clock, the folders."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.people.practice import Practice
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import ChargeEntry, CodeLibrary
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import Clock
-from coderdesk.storage.unit_of_work import UnitOfWork
+from coderdesk.storage.queries.opening import charge_list
 from coderdesk.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +33,9 @@ class Desk:
 
 def with_charge_list(*, desk: Desk) -> Desk:
     """The desk whose code library also knows the practice's own charge list."""
-    with desk.vault.reading() as unit:
-        items = unit.fees.charge_items()
-    entries = [ChargeEntry(item.system, item.code, item.words) for item in items]
+    with desk.vault.looking() as look:
+        items = charge_list(look)
+    entries = [ChargeEntry(CodeSystem(system), code, words) for system, code, words in items]
     return replace(desk, library=desk.library.with_charge_items(entries))
 
 
@@ -43,7 +48,7 @@ class PracticeMissing(AppError):
         )
 
 
-def read_practice_in(unit: UnitOfWork) -> Practice:
+def read_practice_in(unit: "UnitOfWork") -> Practice:
     """The practice of an open unit of work. Raises PracticeMissing."""
     practice = unit.practice.find()
     if practice is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind, content_hash
 from coderdesk.domain.clinical.encounter import EncounterStatus
@@ -17,7 +18,9 @@ from coderdesk.services.coding import VisitAlreadyBilled, assignment_of
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 
 class EmptyDocument(AppError):
@@ -107,7 +110,7 @@ def revise_draft(
     return Revised(_changed(f"Saved {document.title}", encounter_id), moved, vanished)
 
 
-def _keep_unmoved(unit: UnitOfWork, row: CodeAssignment, document: Document) -> None:
+def _keep_unmoved(unit: "UnitOfWork", row: CodeAssignment, document: Document) -> None:
     """Passages whose words still stand at their place follow the new version; the others wait for a person."""
     kept = []
     for passage in row.evidence:
@@ -117,14 +120,14 @@ def _keep_unmoved(unit: UnitOfWork, row: CodeAssignment, document: Document) -> 
         unit.assignments.replace_evidence(row.id, tuple(kept))
 
 
-def _bill_what_stands(unit: UnitOfWork, visit: CodedVisit) -> None:
+def _bill_what_stands(unit: "UnitOfWork", visit: CodedVisit) -> None:
     """The database has set back every code whose text changed; those whose passage still matches are billable again."""
     for row in visit.assignments:
         if row.state is AssignmentState.UNPROVEN and not missing_evidence(row, visit):
             unit.assignments.set_state(row.id, AssignmentState.BILLABLE)
 
 
-def _reopen_unproven(unit: UnitOfWork, visit: CodedVisit) -> None:
+def _reopen_unproven(unit: "UnitOfWork", visit: CodedVisit) -> None:
     """A visit that was marked coded goes back to the coder when a code of it has lost its passage."""
     if visit.encounter.status is EncounterStatus.CODED and any(
         missing_evidence(row, visit) for row in (*visit.diagnoses, *visit.services)

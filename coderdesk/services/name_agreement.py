@@ -22,7 +22,14 @@ NOT_ASKED = frozenset({*PLAIN, *_SHAPES, *SIDES})
 _LONGEST_ABBREVIATION = 5
 _SAME_WORD = frozenset({How.WRITTEN, How.DERIVED, How.EQUIVALENT})
 _TRUSTED_KINDS = frozenset(
-    {PhraseKind.TITLE, PhraseKind.INCLUSION_TERM, PhraseKind.INCLUDES, PhraseKind.OWN_TERM, PhraseKind.SPELLED_OUT, PhraseKind.COMPOSED}
+    {
+        PhraseKind.TITLE,
+        PhraseKind.INCLUSION_TERM,
+        PhraseKind.INCLUDES,
+        PhraseKind.OWN_TERM,
+        PhraseKind.SPELLED_OUT,
+        PhraseKind.COMPOSED,
+    }
 )
 
 

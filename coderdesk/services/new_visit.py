@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.clinical.encounter import Encounter, EncounterStatus, Setting
 from coderdesk.domain.values.ids import EncounterId, PatientId, ProviderId
@@ -10,7 +11,9 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.shared.ids import new_id
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 
 class VisitBeforeBirth(AppError):
@@ -62,7 +65,7 @@ def add_visit(
     return NewVisit(encounter.id, Changes.of(f"Added visit {encounter.account}", Kind.ENCOUNTER, ids=(encounter.id,)))
 
 
-def _next_account(unit: UnitOfWork, day: date) -> str:
+def _next_account(unit: "UnitOfWork", day: date) -> str:
     """ "V-20260504-03": the third visit of its day that was entered by hand."""
     head = f"V-{day:%Y%m%d}-"
     taken = {row.account for row in unit.encounters.all() if row.account.startswith(head)}

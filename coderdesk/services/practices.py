@@ -8,12 +8,13 @@ from coderdesk.domain.people.practice import Practice
 from coderdesk.domain.values.ids import PracticeId
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary
-from coderdesk.services.demo_practice import PASSPHRASE, demo_vault_path
+from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.desk import Desk, with_charge_list
 from coderdesk.services.pages import write_page
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import Clock
+from coderdesk.storage.queries import opening
 from coderdesk.storage.vault import create_vault, open_vault, seconds_to_wait
 
 _FORBIDDEN = set('<>:"/\\|?*')
@@ -65,9 +66,9 @@ def open_practice(*, path: Path, secret: str, library: CodeLibrary, clock: Clock
 
 
 def _finish_exports(desk: Desk) -> None:
-    with desk.vault.reading() as unit:
-        has_unfinished = bool(unit.exports.unfinished())
-    if has_unfinished:
+    with desk.vault.looking() as look:
+        is_needed = opening.has_unfinished_exports(look)
+    if is_needed:
         from coderdesk.services.claims import finish_interrupted_exports  # pyx12 is loaded only when it is needed
 
         finish_interrupted_exports(desk=desk)
@@ -113,6 +114,5 @@ def write_recovery_page(*, desk: Desk, recovery_code: str, folder: Path) -> Path
 
 
 def practice_name(*, desk: Desk) -> str:
-    with desk.vault.reading() as unit:
-        practice = unit.practice.find()
-    return practice.name if practice else desk.vault.path.stem
+    with desk.vault.looking() as look:
+        return opening.practice_name(look) or desk.vault.path.stem

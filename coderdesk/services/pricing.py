@@ -1,5 +1,7 @@
 """Pricing a service from the fee schedule, or keeping the price that a person typed."""
 
+from typing import TYPE_CHECKING
+
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.billing.fees import Price, price_on
 from coderdesk.domain.billing.payer import primary_on
@@ -8,14 +10,16 @@ from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.ids import ChargeId
 from coderdesk.domain.values.money import Money
 from coderdesk.shared.ids import new_id
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 TYPED = "typed"
 
 
 def put_price(
     *,
-    unit: UnitOfWork,
+    unit: "UnitOfWork",
     visit: CodedVisit,
     assignment: CodeAssignment,
     typed: Money | None = None,
@@ -47,7 +51,7 @@ def put_price(
     )
 
 
-def _scheduled(unit: UnitOfWork, visit: CodedVisit, assignment: CodeAssignment) -> Price | None:
+def _scheduled(unit: "UnitOfWork", visit: CodedVisit, assignment: CodeAssignment) -> Price | None:
     coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
     return price_on(
         unit.fees.fees(),

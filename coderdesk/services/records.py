@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.fees import ChargeItem, Fee, PricedService, priced_services
 from coderdesk.domain.billing.payer import Coverage, Payer, Relationship
@@ -16,7 +17,9 @@ from coderdesk.domain.values.kinds import Kind
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.shared.ids import new_id
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 Record = Practice | Provider | Payer | Patient | Guarantor | Coverage | PricedService
 
@@ -90,7 +93,7 @@ def save_record(*, desk: Desk, record: Record) -> Changes:
     return Changes.of("Saved", *_TOUCHED, ids=(record.id,))
 
 
-def _save_service(unit: UnitOfWork, service: PricedService, today: date) -> None:
+def _save_service(unit: "UnitOfWork", service: PricedService, today: date) -> None:
     """The words, and the standard price from today on; an earlier price keeps its time until yesterday."""
     unit.fees.save_charge_items((service.item,))
     if service.price is None:

@@ -18,6 +18,7 @@ _CONCLUDING = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN})
 _COMPLAINT = frozenset({SectionKind.CHIEF_COMPLAINT})
 _NARRATIVE = frozenset({SectionKind.PRESENT_ILLNESS, SectionKind.HOSPITAL_COURSE, SectionKind.NONE})
 _UNREAD = frozenset({SectionKind.MEDICATIONS, SectionKind.ALLERGIES, SectionKind.OTHER, SectionKind.PROCEDURES})
+_LEFT_OPEN = frozenset({Assertion.UNCERTAIN, Assertion.HISTORICAL})
 _EXPLAINED = re.compile(
     r"[\s,-]*(?:\w+, )?(?:is |are |likely |probably )*(?:explained by|part of|attributed to|due to|secondary to)\b"
 )
@@ -46,6 +47,24 @@ class Suggestion:
     score: float
     why: str
     section: SectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCodes:
+    """What a document names, in the order of the text, and what of it is worth suggesting, the surest first."""
+
+    mentions: tuple[NamedMention, ...]
+    suggestions: tuple[Suggestion, ...]
+
+
+def codes_in(
+    *, library: CodeLibrary, document: ReadDocument, on: date, setting: Setting, limit: int = 12
+) -> DocumentCodes:
+    """Mentions and suggestions in one go. A few hundred milliseconds a page the first time: not for the screen's thread."""
+    codes = PhraseCodes(library, on)
+    mentions = mentions_of(document=document, codes=codes)
+    chosen = suggestions_in(mentions, document=document, codes=codes, setting=setting, limit=limit)
+    return DocumentCodes(mentions=mentions, suggestions=chosen)
 
 
 def mentions_of(*, document: ReadDocument, codes: PhraseCodes) -> tuple[NamedMention, ...]:
@@ -137,26 +156,16 @@ def _manifestation(
         yield _mention(document, start, end, kind, beside, is_leading=True)
 
 
-def suggest_codes(
-    *, library: CodeLibrary, document: ReadDocument, on: date, setting: Setting, limit: int = 12
+def suggestions_in(
+    mentions: Sequence[NamedMention], *, document: ReadDocument, codes: PhraseCodes, setting: Setting, limit: int = 12
 ) -> tuple[Suggestion, ...]:
     """Codes that affirmed mentions support, the surest first; nothing uncertain for outpatients (Guidelines IV.H).
 
     The conclusion of the document counts first. The complaint counts while the conclusion names no disease, and the
     narrative only when neither names anything: a symptom that belongs to a disease is not coded beside it (I.B.5).
     """
-    codes = PhraseCodes(library, on)
-    return suggestions_in(
-        mentions_of(document=document, codes=codes), document=document, codes=codes, setting=setting, limit=limit
-    )
-
-
-def suggestions_in(
-    mentions: Sequence[NamedMention], *, document: ReadDocument, codes: PhraseCodes, setting: Setting, limit: int = 12
-) -> tuple[Suggestion, ...]:
-    """As `suggest_codes`, for mentions that are already found."""
     told = [one for one in mentions if not _is_explained(document, one)]
-    past = [one for mention in told for one in _history_codes(document, mention, codes)]
+    past = [one for mention in told for one in _history_codes(mention, codes)]
     has_conclusion = any(section.kind in _CONCLUDING for section in document.reading.sections)
     return suggestions_from([*told, *past], setting=setting, limit=limit, has_conclusion=has_conclusion)
 
@@ -166,7 +175,7 @@ def _is_explained(document: ReadDocument, one: NamedMention) -> bool:
     return _is_symptom(one.named.code) and bool(_EXPLAINED.match(document.text, one.mention.end))
 
 
-def _history_codes(document: ReadDocument, one: NamedMention, codes: PhraseCodes) -> Iterator[NamedMention]:
+def _history_codes(one: NamedMention, codes: PhraseCodes) -> Iterator[NamedMention]:
     """A cancer that the assessment puts into the past proposes its history code (Guidelines I.C.2.m)."""
     is_past = one.mention.assertion is Assertion.HISTORICAL and one.mention.section in _CONCLUDING
     if not is_past or not one.named.code.value.startswith("C"):
@@ -188,7 +197,7 @@ def suggestions_from(
     chosen = [one for one in concluding if one.is_leading] or concluding
     if all(_is_symptom(one.named.code) for one in chosen):
         chosen += [one for one in current if one.mention.section in _COMPLAINT]
-    doubts = any(one.mention.section in _CONCLUDING for one in mentions)
+    doubts = any(one.mention.section in _CONCLUDING and one.mention.assertion in _LEFT_OPEN for one in mentions)
     if not chosen and (doubts or not has_conclusion):
         chosen = [one for one in current if one.mention.section in _NARRATIVE]
     return tuple(_ranked(_without_repeats(chosen)))[:limit]

@@ -1,6 +1,7 @@
 """Undo for coding: a snapshot of a visit's coding before an action, and the way back to it through the same gate."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.clinical.encounter import EncounterStatus
@@ -12,7 +13,9 @@ from coderdesk.services.changes import Changes
 from coderdesk.services.coding import changed, coding
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,7 @@ def restore_coding(*, desk: Desk, snapshot: CodingSnapshot, label: str = "Undone
     return changed(label, snapshot.encounter_id)
 
 
-def _remove_later(unit: UnitOfWork, visit: CodedVisit, snapshot: CodingSnapshot) -> None:
+def _remove_later(unit: "UnitOfWork", visit: CodedVisit, snapshot: CodingSnapshot) -> None:
     """What was attached and priced since."""
     kept = {row.id for row in snapshot.assignments}
     for row in visit.assignments:
@@ -71,7 +74,7 @@ def _remove_later(unit: UnitOfWork, visit: CodedVisit, snapshot: CodingSnapshot)
             unit.charges.remove(charge.id)
 
 
-def _change_back(unit: UnitOfWork, row: CodeAssignment) -> None:
+def _change_back(unit: "UnitOfWork", row: CodeAssignment) -> None:
     now = unit.assignments.get(row.id)
     if now.evidence != row.evidence:
         now = unit.assignments.replace_evidence(row.id, row.evidence)

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
 from coderdesk.domain.clinical.document import AuthorRole, Document
-from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.finding import Finding, Severity
 from coderdesk.domain.values.ids import AssignmentId, EncounterId
 from coderdesk.domain.values.money import Money
-from coderdesk.services.claim_check import claim_findings_of
 from coderdesk.services.desk import Desk, read_practice_in
-from coderdesk.storage.queries.worklist import worklist_rows
-from coderdesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -51,13 +51,7 @@ class VisitSheet:
         return coded and not any(finding.severity is not Severity.INFO for finding in self.findings)
 
 
-def list_worklist(*, desk: Desk) -> tuple[WorklistRow, ...]:
-    """Every visit with what is missing, oldest first."""
-    with desk.vault.reading() as unit:
-        return worklist_rows(unit)
-
-
-def load_visit(unit: UnitOfWork, encounter_id: EncounterId) -> CodedVisit:
+def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
     """The visit with documents and assignments, read in the caller's unit of work."""
     encounter = unit.encounters.get(encounter_id)
     return CodedVisit(
@@ -98,6 +92,8 @@ def _last_number(invoices: tuple[Invoice, ...]) -> str:
 
 
 def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
+    from coderdesk.services.claim_check import claim_findings_of  # thirty rules, with the first visit that is opened
+
     found = coding_findings(sheet.visit, desk.library) + claim_findings_of(
         visit=sheet.visit,
         practice=sheet.practice,

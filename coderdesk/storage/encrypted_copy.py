@@ -8,8 +8,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from coderdesk.shared.files import write_atomically
-from coderdesk.storage.durable import sync_file, sync_folder
 from coderdesk.storage.connections import connect, trouble_of
+from coderdesk.storage.durable import sync_file, sync_folder
 from coderdesk.storage.keys import keys_path
 from coderdesk.storage.migrations.runner import version_of
 from coderdesk.storage.soundness import faults_of

@@ -10,7 +10,7 @@ from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.code_browser import CodeHit, search_codes
-from coderdesk.services.visits import list_worklist
+from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.actions import Action
 from coderdesk.ui.dialogs.palette import CommandPalette, PaletteItem
 from coderdesk.ui.session import Session

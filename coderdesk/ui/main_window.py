@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -249,7 +249,11 @@ class MainWindow(QMainWindow):
     def _became_usable(self, session: Session) -> None:
         self.desk.worklist.setFocus()
         self.usable.emit()
-        session.search_lane.run(session.desk.library.warm_up, done=lambda _: None, failed=session.operations.fail)
+        QTimer.singleShot(0, partial(self._warm_up, session))  # after the worklist is painted
+
+    def _warm_up(self, session: Session) -> None:
+        if session is self._session:
+            session.search_lane.run(session.desk.library.warm_up, done=lambda _: None, failed=session.operations.fail)
 
     def lock(self) -> None:
         """Close the vault and return to the unlock page; everything acknowledged is on disk."""

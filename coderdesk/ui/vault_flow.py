@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary, open_code_sets
-from coderdesk.services.demo_practice import ensure_demo_vault
+from coderdesk.services.demo_place import demo_vault_path
 from coderdesk.services.desk import Desk
 from coderdesk.services.practices import (
     NewPractice,
@@ -84,10 +84,19 @@ class VaultFlow(QObject):
         def work() -> CodeLibrary:
             library = open_code_sets(paths=self._paths, progress=self._progress)
             if with_demo or not list_practices(paths=self._paths, extra=vault):
-                ensure_demo_vault(paths=self._paths, library=library, clock=self._clock, progress=self._progress)
+                self._make_demo(library)
             return library
 
         self._lane.run(work, done=self._library_opened, failed=self.troubled.emit)
+
+    def _make_demo(self, library: CodeLibrary) -> None:
+        if demo_vault_path(self._paths).exists():
+            return
+        from coderdesk.services.demo_practice import (
+            ensure_demo_vault,  # everything that codes a visit, once in its life
+        )
+
+        ensure_demo_vault(paths=self._paths, library=library, clock=self._clock, progress=self._progress)
 
     def _library_opened(self, library: CodeLibrary) -> None:
         self._library = library

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from coderdesk.bootstrap import make_window
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.services.code_sets import CodeLibrary
-from coderdesk.services.demo_practice import PASSPHRASE, demo_vault_path
+from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.preferences import Preferences

@@ -28,8 +28,11 @@ def date_in(text: str) -> date | None:
     if not bare or not bare.strip("0*"):
         return None
     day_of_year = _DAY_OF_YEAR.fullmatch(bare)
-    if day_of_year and 1 <= int(day_of_year[2]) <= 366 and int(day_of_year[1]):
-        return date(int(day_of_year[1]), 1, 1) + timedelta(days=int(day_of_year[2]) - 1)
+    if day_of_year and int(day_of_year[1]):
+        day = date(int(day_of_year[1]), 1, 1) + timedelta(days=int(day_of_year[2]) - 1)
+        if day.year != int(day_of_year[1]):
+            raise NotADate(f"{bare!r} is not a date")
+        return day
     for form in _FORMS:
         try:
             return datetime.strptime(bare, form).date()  # noqa: DTZ007 - a day, without a zone

@@ -11,7 +11,7 @@ from coderdesk.codefiles.icd10cm_tabular import read_icd10cm_tabular
 from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, ManifestFile
 from coderdesk.codefiles.official.layout import FEDERAL, Layout, Look, Reading, Truncation
 from coderdesk.codefiles.official.releases import fiscal_year
-from coderdesk.codefiles.official.safe_xml import elements, text_of
+from coderdesk.codefiles.official.safe_xml import elements, elements_of, text_of
 from coderdesk.codefiles.official.trouble import FileRefused
 from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.code_release import CodeSet, FileKind, IndexTerm
@@ -23,12 +23,12 @@ _SEVENTH_PLACE = 7
 
 
 def _read_tabular(reading: Reading) -> Iterator[TabularEntry]:
-    """By the reader of the shipped list, from a copy that was first read safely, whole and well formed."""
+    """By the reader of the shipped list, from a copy that was first found well formed and free of entities."""
     with tempfile.TemporaryDirectory() as folder:
         tabular, codes = Path(folder, "tabular.xml"), Path(folder, "codes.txt")
-        built = _codes_built(reading)
-        with reading.source.opened() as stream, tabular.open("wb") as copy:
+        with reading.source.opened(reading.progress) as stream, tabular.open("wb") as copy:
             shutil.copyfileobj(stream, copy)
+        built = _codes_built(reading, tabular)
         allowed = built if reading.valid is None else reading.valid
         codes.write_text("\n".join(sorted(allowed)), encoding="utf-8")
         try:
@@ -58,16 +58,16 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _codes_built(reading: Reading) -> frozenset[str]:
+def _codes_built(reading: Reading, copy: Path) -> frozenset[str]:
     """Every code that the list names or that its 7th-character tables build, for want of the official code list."""
     found: set[str] = set()
-    for line, chapter in elements(reading.source, reading.progress, "chapter"):
-        before = len(found)
-        for section in chapter.findall("section"):
-            for diagnosis in section.findall("diag"):
+    with copy.open("rb") as stream:
+        for line, chapter in elements_of(stream, "chapter", name=reading.source.name):
+            before = len(found)
+            for diagnosis in chapter.findall("section/diag"):
                 _collect(diagnosis, (), found)
-        if len(found) == before:
-            raise reading.fault(line, "the chapter holds no code")
+            if len(found) == before:
+                raise reading.fault(line, "the chapter holds no code")
     if not found:
         raise FileRefused(reading.source.name, "it holds no chapter")
     return frozenset(found)

@@ -14,7 +14,7 @@ from coderdesk.codefiles.official.safe_xml import xml_start
 from coderdesk.codefiles.official.source import Source
 from coderdesk.codefiles.official.tables import HEADER_WITHIN
 from coderdesk.codefiles.official.text import decoded
-from coderdesk.codefiles.official.trouble import FileRefused, UnknownFile
+from coderdesk.codefiles.official.trouble import FileRefused, UnknownFile, WrongRelease
 from coderdesk.codefiles.official.workbook import sheet_names, sheet_rows
 from coderdesk.domain.coding.code_release import FileKind, ReleaseHeader
 from coderdesk.shared.ports import NoProgress
@@ -34,15 +34,15 @@ def recognise(path: Path, *, mappings: Iterable[ColumnMapping] = ()) -> tuple[Of
     saved = tuple(layout_for(mapping) for mapping in mappings)
     known: list[OfficialFile] = []
     products: list[Source] = []
+    passed_over: list[FileRefused] = []
     for source in sources_at(path):
-        for look in _looks(source):
-            if ndc.is_product(look):
-                products.append(source)
-                break
-            found = _known(look, saved)
-            if found is not None:
-                known.append(found)
-                break
+        look, found = _recognised(source, saved, passed_over)
+        if look is not None and ndc.is_product(look):
+            products.append(source)
+        elif found is not None:
+            known.append(found)
+    if not known and passed_over:
+        raise passed_over[0]
     if products and not any(one.header.kind is FileKind.NDC_DIRECTORY for one in known):
         raise FileRefused(
             path.name, "package.txt, which holds the codes, is not with it", advice="Choose the FDA's zip."
@@ -50,6 +50,22 @@ def recognise(path: Path, *, mappings: Iterable[ColumnMapping] = ()) -> tuple[Of
     if not known:
         raise UnknownFile(path.name)
     return tuple(_whole(one, products) for one in _fullest(known))
+
+
+def _recognised(
+    source: Source, saved: tuple[Layout, ...], passed_over: list[FileRefused]
+) -> tuple[Look | None, OfficialFile | None]:
+    """What a source is. A strange file among others in a zip is passed over; alone it is refused."""
+    try:
+        for look in _looks(source):
+            found = None if ndc.is_product(look) else _known(look, saved)
+            if found is not None or ndc.is_product(look):
+                return look, found
+    except WrongRelease:
+        raise
+    except FileRefused as refusal:
+        passed_over.append(refusal)
+    return None, None
 
 
 def _known(look: Look, saved: tuple[Layout, ...]) -> OfficialFile | None:

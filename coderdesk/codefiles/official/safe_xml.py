@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 from xml.parsers import expat
 
 from coderdesk.codefiles.official.source import Source
@@ -24,33 +24,32 @@ class _Builder:
     """Builds each element named in `wanted` whole and lets everything else go, so that memory stays small."""
 
     wanted: frozenset[str]
+    parser: expat.XMLParserType
     root: str = ""
-    open_tags: list[str] = field(default_factory=list)
+    depth: int = 0
     building: list[Element] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    line: int = 0
     finished: list[tuple[int, Element]] = field(default_factory=list)
 
-    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
-        tag = name.rpartition(":")[2]
-        self.root = self.root or tag
-        self.open_tags.append(tag)
-        if len(self.open_tags) > _DEEPEST:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
             raise _DocumentType("its elements lie deeper than in any official file")
-        if not self.building and tag not in self.wanted:
-            return
-        element = Element(tag, attributes)
-        if self.building:
-            self.building[-1].append(element)
-        else:
-            self.lines.append(line)
-        self.building.append(element)
+        tag = name.rpartition(":")[2] if ":" in name else name
+        self.root = self.root or tag
+        building = self.building
+        if building:
+            building.append(SubElement(building[-1], tag, attributes))
+        elif tag in self.wanted:
+            self.line = self.parser.CurrentLineNumber
+            building.append(Element(tag, attributes))
 
-    def end(self) -> None:
-        self.open_tags.pop()
+    def end(self, _name: str) -> None:
+        self.depth -= 1
         if self.building:
             element = self.building.pop()
             if not self.building:
-                self.finished.append((self.lines.pop(), element))
+                self.finished.append((self.line, element))
 
     def words(self, text: str) -> None:
         if not self.building:
@@ -62,17 +61,18 @@ class _Builder:
             element.text = (element.text or "") + text
 
 
-def _parser(builder: _Builder) -> expat.XMLParserType:
+def _builder(*wanted: str) -> _Builder:
     parser = expat.ParserCreate()
+    builder = _Builder(frozenset(wanted), parser)
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: builder.start(tag, attributes, parser.CurrentLineNumber)
-    parser.EndElementHandler = lambda _tag: builder.end()
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.words
     # No official file has a document type. Without one there is no entity to expand and nothing outside to fetch.
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.EntityDeclHandler = _refuse_document_type
     parser.ExternalEntityRefHandler = _refuse_document_type
-    return parser
+    return builder
 
 
 def _refuse_document_type(*_declared: object) -> int:
@@ -80,7 +80,7 @@ def _refuse_document_type(*_declared: object) -> int:
 
 
 def _fed(stream: BinaryIO, builder: _Builder, name: str) -> Iterator[tuple[int, Element]]:
-    parser = _parser(builder)
+    parser = builder.parser
     try:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk)
@@ -97,7 +97,7 @@ def _fed(stream: BinaryIO, builder: _Builder, name: str) -> Iterator[tuple[int, 
 
 def elements_of(stream: BinaryIO, *wanted: str, name: str) -> Iterator[tuple[int, Element]]:
     """Each outermost element of these names with the line on which it begins, in order. Raises FileRefused."""
-    yield from _fed(stream, _Builder(frozenset(wanted)), name)
+    yield from _fed(stream, _builder(*wanted), name)
 
 
 def elements(source: Source, progress: Progress, *wanted: str) -> Iterator[tuple[int, Element]]:
@@ -124,8 +124,8 @@ class XmlStart:
 
 def xml_start(start: bytes, name: str) -> XmlStart:
     """What the first bytes of an XML file say about it. Raises FileRefused for a document type; "" when it is not XML."""
-    builder = _Builder(frozenset(("version", "title", "heading", "introduction", "pcsTable")))
-    parser = _parser(builder)
+    builder = _builder("version", "title")
+    parser = builder.parser
     try:
         parser.Parse(start)
     except _DocumentType as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -19,7 +20,6 @@ _DATE_FORMATS = {*range(14, 23), *range(45, 48)}
 _DATE_PARTS = re.compile(r"[dmyDMY]")
 _QUOTED_PARTS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
-_CELL_PLACE = re.compile(r"([A-Z]{1,3})\d+")
 _MOST_COLUMNS = 1_000
 _REPORT_EVERY = 2_000
 
@@ -111,23 +111,26 @@ class _Cells:
             return self.shared[int(value)]
         if kind == "e":
             return ""
-        return self._number(value, int(cell.get("s", "0"))) if kind == "n" and value else value
+        return self._number(value, cell.get("s")) if kind == "n" and value else value
 
-    def _number(self, value: str, style: int) -> str:
+    def _number(self, value: str, style: str | None) -> str:
         """As a person reads it: 99284 without a point, 0.97 and not 0.96999999999999997, a date as 2026-10-01."""
+        is_date = style is not None and int(style) in self.dates
+        if not is_date and value.isdecimal():
+            return value
         number = float(value)
-        if style in self.dates and 0 < number < 2_958_466:
+        if is_date and 0 < number < 2_958_466:
             return (_FIRST_DAY + timedelta(days=number)).date().isoformat()
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
-def _column(place: str) -> int:
-    """ "A1" -> 0, "AB7" -> 27."""
-    match = _CELL_PLACE.fullmatch(place)
-    if match is None:
-        raise ValueError(place)
+@lru_cache(maxsize=_MOST_COLUMNS)
+def _column(letters: str) -> int:
+    """ "A" -> 0, "AB" -> 27. Raises ValueError."""
+    if not letters.isascii() or not letters.isupper():
+        raise ValueError(letters)
     number = 0
-    for letter in match[1]:
+    for letter in letters[:4]:
         number = number * 26 + ord(letter) - 64
     return number - 1
 
@@ -136,7 +139,7 @@ def _texts(row: Element, cells: _Cells) -> list[str]:
     texts: list[str] = []
     for cell in row.findall("c"):
         place = cell.get("r")
-        column = _column(place) if place else len(texts)
+        column = _column(place.rstrip("0123456789")) if place else len(texts)
         if not len(texts) <= column < _MOST_COLUMNS:
             raise ValueError(place)
         texts.extend([""] * (column - len(texts)))

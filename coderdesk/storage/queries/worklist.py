@@ -1,135 +1,87 @@
-"""The worklist: every visit and how far its coding has come, in one statement."""
+"""The worklist: every visit and how far its coding has come, in one statement.
 
-from collections.abc import Callable, Collection
+The statement is written out, because it is the first that a window asks: the driver answers it before SQLAlchemy is loaded.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import Any, Protocol
-
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    ScalarSelect,
-    Select,
-    Subquery,
-    Text,
-    and_,
-    case,
-    func,
-    not_,
-    or_,
-    select,
-    type_coerce,
-)
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
-from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.practice import Provider
 from coderdesk.domain.values.ids import EncounterId, ProviderId
-from coderdesk.storage.tables.billing import coverage, payer
-from coderdesk.storage.tables.clinical import encounter
-from coderdesk.storage.tables.coding import code_assignment
-from coderdesk.storage.tables.people import patient, provider
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _STATUSES = {status.value: status for status in EncounterStatus}
+
+# Per visit, `counts`: what is coded, what has lost its passage, what waits for the provider. The payer is chosen as `primary_on`
+# chooses among a patient's coverages. The columns stand as `_row_of` takes them.
+_VISITS = """\
+SELECT
+    visit.id, visit.patient_id, visit.account,
+    patient.name_last, patient.name_first, patient.name_middle, patient.birth_date, visit.date_of_service,
+    provider.name_last, provider.name_first, provider.name_middle, provider.name_suffix, provider.credentials,
+    (
+        SELECT payer.name FROM payer JOIN coverage ON coverage.payer_id = payer.id
+        WHERE coverage.patient_id = visit.patient_id
+            AND (coverage.starts_on IS NULL OR coverage.starts_on <= visit.date_of_service)
+            AND (coverage.ends_on IS NULL OR coverage.ends_on >= visit.date_of_service)
+        ORDER BY coverage.priority, coverage.id LIMIT 1
+    ),
+    visit.reason, visit.status, visit.place_of_service,
+    coalesce(counts.diagnoses, 0), coalesce(counts.services, 0), coalesce(counts.unproven, 0), coalesce(counts.queries, 0),
+    counts.oldest_query
+FROM encounter AS visit
+JOIN patient ON patient.id = visit.patient_id
+JOIN provider ON provider.id = visit.provider_id
+LEFT JOIN (
+    SELECT encounter_id,
+        sum(CASE WHEN is_diagnosis AND state <> 'query' THEN 1 ELSE 0 END) AS diagnoses,
+        sum(CASE WHEN NOT is_diagnosis AND state <> 'query' THEN 1 ELSE 0 END) AS services,
+        sum(CASE WHEN state = 'unproven' THEN 1 ELSE 0 END) AS unproven,
+        sum(CASE WHEN state = 'query' THEN 1 ELSE 0 END) AS queries,
+        min(queried_on) AS oldest_query
+    FROM code_assignment GROUP BY encounter_id
+) AS counts ON counts.encounter_id = visit.id
+"""
+_SOME = "WHERE visit.id IN :encounter_ids\n"
+_IN_ORDER = "ORDER BY visit.date_of_service, visit.account, visit.id"
 
 
 class Transaction(Protocol):
     """A unit of work, of which a query needs no more than this."""
 
     @property
-    def connection(self) -> Connection: ...
+    def connection(self) -> "Connection": ...
 
 
 def worklist_rows(unit: Transaction, encounter_ids: Collection[EncounterId] | None = None) -> tuple[WorklistRow, ...]:
     """The rows of these visits, or of all, by date of service, then account."""
-    statement = _statement()
-    if encounter_ids is not None:
-        statement = statement.where(encounter.c.id.in_(encounter_ids))
+    from sqlalchemy import bindparam, text  # whoever has a unit of work has loaded it
+
+    if encounter_ids is None:
+        return _rows_of(unit.connection.execute(text(_VISITS + _IN_ORDER)))
+    some = text(_VISITS + _SOME + _IN_ORDER).bindparams(bindparam("encounter_ids", expanding=True))
+    return _rows_of(unit.connection.execute(some, {"encounter_ids": list(encounter_ids)}))
+
+
+def whole_worklist(look: Any) -> tuple[WorklistRow, ...]:
+    """As `worklist_rows`, over the driver connection of `Vault.looking`."""
+    return _rows_of(look.execute(_VISITS + _IN_ORDER))
+
+
+def _rows_of(found: Iterable[Iterable[Any]]) -> tuple[WorklistRow, ...]:
+    """Dates, provider and status are equal in most rows, and are read once."""
     day, shown = cache(date.fromisoformat), cache(_display)
-    return tuple(_row_of(row, day, shown) for row in unit.connection.execute(statement))
+    return tuple(_row_of(tuple(row), day, shown) for row in found)
 
 
-def _statement() -> Select[Any]:
-    """The columns stand as `_row_of` takes them. Dates and the status come as text: most are equal, and are read once."""
-    counts, visit = _counts(), encounter.c
-    return (
-        select(
-            visit.id,
-            visit.patient_id,
-            visit.account,
-            patient.c.name_last,
-            patient.c.name_first,
-            patient.c.name_middle,
-            type_coerce(patient.c.birth_date, Text),
-            type_coerce(visit.date_of_service, Text),
-            provider.c.name_last,
-            provider.c.name_first,
-            provider.c.name_middle,
-            provider.c.name_suffix,
-            provider.c.credentials,
-            _primary_payer(),
-            visit.reason,
-            type_coerce(visit.status, Text),
-            visit.place_of_service,
-            func.coalesce(counts.c.diagnoses, 0),
-            func.coalesce(counts.c.services, 0),
-            func.coalesce(counts.c.unproven, 0),
-            func.coalesce(counts.c.queries, 0),
-            type_coerce(counts.c.oldest_query, Text),
-        )
-        .select_from(encounter)
-        .join(patient, patient.c.id == visit.patient_id)
-        .join(provider, provider.c.id == visit.provider_id)
-        .outerjoin(counts, counts.c.encounter_id == visit.id)
-        .order_by(visit.date_of_service, visit.account, visit.id)
-    )
-
-
-def _counts() -> Subquery:
-    """Per visit: what is coded, what has lost its passage, what waits for the provider."""
-    row = code_assignment.c
-    is_query = row.state == AssignmentState.QUERY
-
-    def counted(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.sum(case((and_(*conditions), 1), else_=0))
-
-    return (
-        select(
-            row.encounter_id,
-            counted(row.is_diagnosis == True, not_(is_query)).label("diagnoses"),  # noqa: E712 - SQL
-            counted(row.is_diagnosis == False, not_(is_query)).label("services"),  # noqa: E712 - SQL
-            counted(row.state == AssignmentState.UNPROVEN).label("unproven"),
-            counted(is_query).label("queries"),
-            func.min(row.queried_on).label("oldest_query"),
-        )
-        .group_by(row.encounter_id)
-        .subquery("counts")
-    )
-
-
-def _primary_payer() -> ScalarSelect[str]:
-    """As `primary_on` chooses among a patient's coverages."""
-    policy, day = coverage.c, encounter.c.date_of_service
-    return (
-        select(payer.c.name)
-        .join(coverage, policy.payer_id == payer.c.id)
-        .where(
-            policy.patient_id == encounter.c.patient_id,
-            or_(policy.starts_on.is_(None), policy.starts_on <= day),
-            or_(policy.ends_on.is_(None), policy.ends_on >= day),
-        )
-        .order_by(policy.priority, policy.id)
-        .limit(1)
-        .correlate(encounter)
-        .scalar_subquery()
-    )
-
-
-def _row_of(row: Row[Any], day: Callable[[str], date], shown: Callable[..., str]) -> WorklistRow:
-    columns: tuple[Any, ...] = tuple(row)
+def _row_of(columns: tuple[Any, ...], day: Callable[[str], date], shown: Callable[..., str]) -> WorklistRow:
     (visit_id, patient_id, account, last, first, middle, born, served, *provider_columns, payer_name) = columns[:14]
     (reason, status, place, diagnoses, services, unproven, queries, oldest) = columns[14:]
     return WorklistRow(

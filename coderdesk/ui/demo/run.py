@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services.demo_practice import PASSPHRASE
+from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.shared.clock import SystemClock
 from coderdesk.shared.paths import Paths, user_paths
 from coderdesk.shared.ports import Clock

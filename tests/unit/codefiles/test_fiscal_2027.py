@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from coderdesk.codefiles.shipped import read_shipped, shipped_manifests
+from coderdesk.codefiles.manifest import shipped_manifests
+from coderdesk.codefiles.shipped import read_shipped
 from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.shared.resources import codesets_path
 

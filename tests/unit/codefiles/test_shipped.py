@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from coderdesk.codefiles.manifest import Manifest
-from coderdesk.codefiles.shipped import read_shipped, shipped_manifests
+from coderdesk.codefiles.manifest import Manifest, shipped_manifests
+from coderdesk.codefiles.shipped import read_shipped
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.tabular import Level, NoteKind, TabularEntry
 from coderdesk.shared.resources import codesets_path

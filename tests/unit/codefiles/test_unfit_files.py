@@ -8,8 +8,8 @@ import pytest
 from coderdesk.codefiles.hcpcs_short import read_hcpcs_short
 from coderdesk.codefiles.icd10cm_changes import apply_changes
 from coderdesk.codefiles.icd10cm_tabular import read_icd10cm_tabular
-from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, read_manifest
-from coderdesk.codefiles.shipped import read_shipped, shipped_manifests
+from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, read_manifest, shipped_manifests
+from coderdesk.codefiles.shipped import read_shipped
 
 TABULAR = """<ICD10CM.tabular><chapter><name>1</name><desc>Some diseases (A00-B99)</desc>
 <section id="A00-A09"><desc>Intestinal diseases (A00-A09)</desc>

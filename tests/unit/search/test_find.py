@@ -17,6 +17,8 @@ from coderdesk.search.lexicon import read_lexicon
 ON = date(2026, 5, 4)
 SINCE = Period(date(2025, 10, 1))
 
+_MEANINGS = {"A": "initial encounter", "D": "subsequent encounter"}
+
 
 def _entry(
     value: str,
@@ -38,7 +40,7 @@ def _entry(
         is_billable=not below,
         release="R",
         notes=(TabularNote(kind=NoteKind.INCLUSION_TERM, text=also, stands_at=value),) if also else (),
-        seventh_characters=tuple(SeventhCharacter(one, one) for one in seventh),
+        seventh_characters=tuple(SeventhCharacter(one, _MEANINGS[one]) for one in seventh),
     )
 
 

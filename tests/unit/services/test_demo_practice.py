@@ -9,17 +9,17 @@ from coderdesk.domain.values.finding import Place, blocking
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.claims import check_claim
 from coderdesk.services.code_sets import CodeLibrary
+from coderdesk.services.demo_place import demo_vault_path
 from coderdesk.services.demo_practice import (
     DemoSources,
     apply_coding,
-    demo_vault_path,
     ensure_demo_vault,
     open_demo_desk,
     passage_of,
 )
 from coderdesk.services.desk import Desk
 from coderdesk.services.practices import list_practices
-from coderdesk.services.visits import list_worklist
+from coderdesk.services.worklist import list_worklist
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress

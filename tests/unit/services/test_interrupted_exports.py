@@ -15,7 +15,8 @@ from coderdesk.edi.validate import structural_errors
 from coderdesk.services import claims
 from coderdesk.services.billing_list import BillingState, list_billing
 from coderdesk.services.claims import ClaimAlreadySent, export_claims, finish_interrupted_exports, list_claims
-from coderdesk.services.demo_practice import ACTOR, PASSPHRASE
+from coderdesk.services.demo_place import PASSPHRASE
+from coderdesk.services.demo_practice import ACTOR
 from coderdesk.services.desk import Desk
 from coderdesk.services.practices import open_practice
 from coderdesk.shared.clock import FixedClock

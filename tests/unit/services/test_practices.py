@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from coderdesk.services.code_sets import CodeLibrary
-from coderdesk.services.demo_practice import PASSPHRASE, demo_vault_path
+from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.desk import Desk, PracticeMissing, read_practice_in
 from coderdesk.services.pages import PageNotWritten
 from coderdesk.services.practices import (

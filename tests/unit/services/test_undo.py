@@ -15,7 +15,8 @@ from coderdesk.domain.values.money import Money
 from coderdesk.services import coding, documents
 from coderdesk.services.desk import Desk
 from coderdesk.services.undo import restore_coding, take_snapshot
-from coderdesk.services.visits import VisitSheet, list_worklist
+from coderdesk.services.visits import VisitSheet
+from coderdesk.services.worklist import list_worklist
 from tests.helpers.demo import MAIN_NOTE, MAIN_VISIT, document_of, passage
 from tests.helpers.demo_visits import ASKED, DRAFT, DRAFTED, code_drafted_visit, code_main_visit, sheet_of
 

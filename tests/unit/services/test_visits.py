@@ -11,7 +11,8 @@ from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.money import ZERO, Money
 from coderdesk.services import coding
 from coderdesk.services.desk import Desk
-from coderdesk.services.visits import list_worklist, open_visit
+from coderdesk.services.visits import open_visit
+from coderdesk.services.worklist import list_worklist
 from coderdesk.storage.trouble import NotInVault
 from tests.helpers.demo import MAIN_VISIT
 from tests.helpers.demo_visits import (

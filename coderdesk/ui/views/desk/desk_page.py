@@ -13,7 +13,8 @@ from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.services.changes import Changes
 from coderdesk.services.coding import Passage
-from coderdesk.services.visits import VisitSheet, list_worklist, open_visit
+from coderdesk.services.visits import VisitSheet, open_visit
+from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.marks import Selection, marks_of
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
@@ -95,6 +96,7 @@ class DeskPage(QWidget):
         self.worklist.visit_chosen.connect(lambda row_id: self.open(EncounterId(row_id)))
         self.documents.selection_changed.connect(self._selection_changed)
         self.documents.passage_clicked.connect(lambda row_id: self.coded.select(AssignmentId(row_id)))
+        self.documents.passage_reached.connect(lambda row_id: self.coded.select(AssignmentId(row_id)))
         self.documents.draft_saved.connect(self._save_draft)
         self.documents.addendum_wanted.connect(self._want_addendum)
         self.documents.document_wanted.connect(self.add_document)

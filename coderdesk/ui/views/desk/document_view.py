@@ -70,8 +70,8 @@ class DocumentView(QTextEdit):
         """Bring a page to the front with the reader's place and selection in it."""
         self.keep_place()
         self._page, self._pixels, self._placed = page, pixels, ()
-        self.setDocument(page.text)
         fit_column(self, self._pixels)
+        self.setDocument(page.text)
         self._place_caret(page.anchor, page.caret)
         self.verticalScrollBar().setValue(page.scroll)
         self._say_selection()

@@ -19,7 +19,7 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(RAIL_WIDTH)
-        set_surface(self, "panel")
+        set_surface(self, "window")
         self._pages = (
             ("desk", "desk", tr("Desk")),
             ("claims", "claims", tr("Claims")),

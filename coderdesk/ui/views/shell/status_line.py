@@ -9,7 +9,7 @@ from coderdesk.ui.theme.parts import set_role, set_surface
 class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_surface(self, "panel")
+        set_surface(self, "window")
         self._vault = self._label()
         self._releases = self._label()
         self._network = self._label()

@@ -15,6 +15,9 @@ FOOT = 88
 WIDEST = 640
 
 
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
 class Toast(QFrame):
     """One at a time over its host; a newer word replaces the older. It keeps to the foot of `beside` while that is seen."""
 
@@ -43,7 +46,8 @@ class Toast(QFrame):
         self._clock.timeout.connect(self.hide)
         self._act.clicked.connect(self._do)
         self._close.clicked.connect(self.hide)
-        host.installEventFilter(self)
+        for watched in (host, beside):
+            watched.installEventFilter(self)
         self.hide()
 
     @property
@@ -75,14 +79,20 @@ class Toast(QFrame):
     def _place(self) -> None:
         seen = self._beside if self._beside.isVisible() else self._host
         corner = seen.mapTo(self._host, QPoint(0, 0))
-        width = min(WIDEST, seen.width() - 2 * MARGIN)
+        width = min(WIDEST, self._one_line(), seen.width() - 2 * MARGIN)
         self.setFixedWidth(width)
         self.adjustSize()
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         foot = corner.y() + seen.height() - height - (MARGIN if seen is self._beside else FOOT)
         self.setGeometry(corner.x() + (seen.width() - width) // 2, foot, width, height)
 
+    def _one_line(self) -> int:
+        """The width at which the words need no second line."""
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        buttons = sum(button.sizeHint().width() for button in (self._act, self._close) if not button.isHidden())
+        return words + buttons + 88
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _MOVING and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)

@@ -17,7 +17,7 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_surface(self, "panel")
+        set_surface(self, "window")
         self._find = QPushButton(tr("Find patients, visits, codes, commands …    Ctrl+P"))
         self._find.setAccessibleName(tr("Find anything"))
         self._find.setMinimumWidth(360)

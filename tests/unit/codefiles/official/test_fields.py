@@ -27,7 +27,7 @@ def test_no_date(text: str) -> None:
     assert date_in(text) is None
 
 
-@pytest.mark.parametrize("text", ["20261301", "2026367", "soon", "1/32/2026"])
+@pytest.mark.parametrize("text", ["20261301", "2026366", "2026000", "soon", "1/32/2026"])
 def test_what_is_no_date_is_not_taken_for_one(text: str) -> None:
     with pytest.raises(NotADate):
         date_in(text)

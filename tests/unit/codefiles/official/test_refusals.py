@@ -204,6 +204,15 @@ def test_a_zip_of_readmes_and_pictures_holds_nothing(tmp_path: Path) -> None:
         recognise(_at(tmp_path, zipped({"readme.txt": b"Hello.\r\n", "guide.pdf": b"%PDF-1.7", "a/": b""})))
 
 
+def test_a_strange_file_beside_an_official_one_is_passed_over(tmp_path: Path) -> None:
+    """A licence text in UTF-16 and a saved web page lie in the same zip."""
+    strange = {"licence.txt": "Licence".encode("utf-16"), "start.txt": b"<html></html>"}
+    (file,) = recognise(_at(tmp_path, zipped({"icd10cm-order-2027.txt": files.CM_ORDER, **strange})))
+    assert len(list(rows(file))) == 6
+    with pytest.raises(FileRefused, match="UTF-16"):
+        recognise(_at(tmp_path, zipped(strange)))
+
+
 def test_a_workbook_cut_off_or_without_its_sheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused):
         recognise(_at(tmp_path, files.PTP_XLSX[:-40]))

@@ -1,0 +1,132 @@
+"""`coderdesk assert` and `coderdesk read`: what a text affirms, denies or doubts, and the codes it supports."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coderdesk.domain.clinical.encounter import Setting
+from coderdesk.domain.clinical.reading import Reading
+from coderdesk.services.code_sets import open_code_sets
+from coderdesk.services.reading import judge_passage, read_text, text_of
+from coderdesk.services.suggestions import DocumentCodes, NamedMention, Suggestion, codes_in
+from coderdesk.shared.paths import user_paths
+from coderdesk.shared.ports import NoProgress
+
+
+def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `assert` and `read` to the command line."""
+    judge = subparsers.add_parser("assert", help="say what passages of text assert")
+    judge.add_argument(
+        "--batch", type=Path, required=True, metavar="FILE", help='JSON lines: {"id", "text", "start", "end"}'
+    )
+    judge.set_defaults(run=run_assert)
+    read = subparsers.add_parser("read", help="read a document: sections, mentions and the codes it supports")
+    read.add_argument("file", type=Path, metavar="FILE", help="a file of plain text")
+    read.add_argument(
+        "--setting", type=_setting, default=Setting.OUTPATIENT, metavar="S", help="outpatient, facility or inpatient"
+    )
+    read.add_argument("--on", type=_date, required=True, metavar="DATE", help="date of service, YYYY-MM-DD")
+    read.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    read.set_defaults(run=run_read)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a date; write it as 2026-10-01") from None
+
+
+def _setting(text: str) -> Setting:
+    try:
+        return Setting(text.lower())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a setting; use one of {', '.join(Setting)}") from None
+
+
+def run_assert(arguments: argparse.Namespace) -> int:
+    """One line of JSON for each line of the file. Status 1 when a line could not be judged; its answer says why."""
+    answers = [_judged(line) for line in text_of(arguments.batch).split("\n") if line.strip()]
+    for answer in answers:
+        print(json.dumps(answer, ensure_ascii=False))
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _judged(line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except ValueError:
+        return {"id": None, "error": "The line is not JSON."}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "The line is not a JSON object."}
+    text, start, end = asked.get("text"), asked.get("start"), asked.get("end")
+    if not (isinstance(text, str) and type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
+        return {"id": asked.get("id"), "error": "The line needs a text, and a start and an end that lie in it."}
+    judgement = judge_passage(text=text, start=start, end=end)
+    return {"id": asked.get("id"), "assertion": judgement.assertion.value, "cue": judgement.cue}
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    document = read_text(text=text_of(arguments.file))
+    library = open_code_sets(paths=user_paths(), progress=NoProgress())
+    try:
+        found = codes_in(library=library, document=document, on=arguments.on, setting=arguments.setting)
+    finally:
+        library.close()
+    if arguments.json:
+        print(json.dumps(as_json(document.reading, found), ensure_ascii=False))
+    else:
+        _print_table(found.suggestions)
+    return 0
+
+
+def as_json(reading: Reading, found: DocumentCodes) -> dict[str, Any]:
+    """All offsets count characters of `text`."""
+    return {
+        "text": reading.text,
+        "sections": [
+            {"kind": one.kind.value, "heading": one.heading, "start": one.start, "body": one.body, "end": one.end}
+            for one in reading.sections
+        ],
+        "sentences": [{"start": one.start, "end": one.end} for one in reading.sentences],
+        "mentions": [_mention(one) for one in found.mentions],
+        "suggestions": [_suggestion(one) for one in found.suggestions],
+    }
+
+
+def _mention(one: NamedMention) -> dict[str, Any]:
+    mention = one.mention
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "assertion": mention.assertion.value,
+        "cue": mention.cue,
+        "section": mention.section.value,
+    }
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "system": one.code.system.value,
+        "code": one.code.value,
+        "title": one.code.title,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "assertion": one.assertion.value,
+        "billable": one.billable,
+        "score": one.score,
+        "why": one.why,
+    }
+
+
+def _print_table(suggestions: Sequence[Suggestion]) -> None:
+    if not suggestions:
+        print("The document supports no code that CoderDesk is sure of.", file=sys.stderr)
+    for one in suggestions:
+        print(f"{one.code.value:<9} {one.code.title}  “{' '.join(one.text.split())}”  [{one.why}]")
