@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.services.code_browser import search_codes
 from coderdesk.services.invoices import issue_invoice, write_invoice_pdf
 from coderdesk.services.worklist import list_worklist
+from coderdesk.shared.clock import FixedClock
 
 EXAMPLE_DAY = date(2026, 5, 4)
 
@@ -50,8 +52,11 @@ def vault_holds_the_demo_practice(bench: Workbench) -> str:
 
 def invoice_is_drawn(bench: Workbench) -> str:
     visit = next(row for row in list_worklist(desk=bench.desk) if row.status is EncounterStatus.CODED)
-    invoice = issue_invoice(desk=bench.desk, encounter_id=visit.encounter_id).invoice
-    page = write_invoice_pdf(desk=bench.desk, invoice_id=invoice.id, folder=bench.folder).read_bytes()
+    # on the day of the visit, whatever this computer's clock says: what is to come is not invoiced
+    noon = FixedClock(datetime.combine(visit.date_of_service, time(12), tzinfo=UTC))
+    desk = replace(bench.desk, clock=noon)
+    invoice = issue_invoice(desk=desk, encounter_id=visit.encounter_id).invoice
+    page = write_invoice_pdf(desk=desk, invoice_id=invoice.id, folder=bench.folder).read_bytes()
     if not page.startswith(b"%PDF-"):
         raise CheckFailed("The invoice is not a PDF; install CoderDesk again.")
     return f"{len(page)} bytes"

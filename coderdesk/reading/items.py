@@ -22,11 +22,16 @@ class Item:
 
 
 def items_of(text: str, section: Section, sentences: Sequence[SentenceSpan]) -> list[Item]:
-    """The items of a section: its numbered sentences, or without numbers those that begin a line."""
+    """The items of a section: its numbered sentences, its bullets, or those that begin a line."""
     inside = [span for span in sentences if section.start <= span.start < section.end]
     numbered = [span for span in inside if _NUMBER.match(text, span.start, span.end)]
-    is_numbered = bool(numbered) and numbered[0] in inside[:2]
-    opening = numbered if is_numbered else [span for span in inside if _begins_a_line(text, section, span)]
+    bulleted = [span for span in inside if _BULLET.match(text, span.start, span.end)]
+    if numbered and numbered[0] in inside[:2]:
+        opening = numbered
+    elif bulleted and bulleted[0] is inside[0]:
+        opening = bulleted
+    else:
+        opening = [span for span in inside if _begins_a_line(text, section, span)]
     return [_item(text, span) for span in opening]
 
 

@@ -31,7 +31,7 @@ class OwnTerm:
 class Lexicon:
     """`rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs
     of one class are named; `forms` and `endings` are what medical words are built from; `hcpcs_words` what its short
-    descriptors abbreviate; `defaults` the code that a heading means; `folder` holds the data files.
+    descriptors abbreviate; `opposites` the word that denies a stem; `defaults` the code that a heading means; `folder` holds the data files.
     """
 
     folder: Path
@@ -42,6 +42,7 @@ class Lexicon:
     forms: dict[str, str]
     endings: dict[str, str]
     hcpcs_words: dict[str, str]
+    opposites: dict[str, str]
     own_terms: tuple[OwnTerm, ...]
     defaults: dict[str, str]
 
@@ -105,6 +106,10 @@ def _pairs(path: Path, mark: str) -> Iterator[tuple[str, str]]:
         yield left.strip(), right.strip()
 
 
+def _both_ways(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    return {stem(one): stem(other) for pair in pairs for one, other in (pair, pair[::-1])}
+
+
 def word_for_affix(affix: str) -> str:
     """The word of the index for every name with this ending or beginning: "*olol" -> "endingolol"."""
     return affix.replace("*", "ending" if affix.startswith("*") else "beginning")
@@ -165,6 +170,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         forms={left[:-1]: right for left, right in _pairs(folder / "forms.txt", "=") if left.endswith("-")},
         endings={left[1:]: right for left, right in _pairs(folder / "forms.txt", "=") if left.startswith("-")},
         hcpcs_words=dict(_pairs(folder / "hcpcs_abbreviations.txt", ">")),
+        opposites=_both_ways(_pairs(folder / "opposites.txt", "|")),
         own_terms=own,
         defaults=dict(_pairs(folder / "defaults.txt", ">")),
     )

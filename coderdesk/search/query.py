@@ -70,7 +70,39 @@ def readings_of(index: SearchIndex, typed: str) -> tuple[Reading, ...]:
     if not written:
         return ()
     plain = Reading(tuple(one.word for one in written), 1.0, ())
-    return tuple(dict.fromkeys((plain, *_taken_apart(index, written), *_rewritten(index, written))))[:_MOST_READINGS]
+    others = (*_joined(index, written), *_taken_apart(index, written), *_rewritten(index, written))
+    return tuple(dict.fromkeys((plain, *others)))[:_MOST_READINGS]
+
+
+def _joined(index: SearchIndex, written: list[_Written]) -> list[Reading]:
+    """ "wheel chair" as wheelchair, "heartattack" as heart attack: a gap too many or one too few."""
+    spellings = [one.word.written for one in written]
+    readings = []
+    for place in range(len(written) - 1):
+        whole = spellings[place] + spellings[place + 1]
+        if whole in index.words.places and len(whole) > 4:
+            readings.append(_with_words(index, written, place, place + 2, (whole,)))
+    for place, spelling in enumerate(spellings):
+        if spelling not in index.words.places:
+            parts = _halves(index, spelling)
+            if parts:
+                readings.append(_with_words(index, written, place, place + 1, parts))
+    return readings
+
+
+def _halves(index: SearchIndex, spelling: str) -> tuple[str, ...]:
+    """Two words of the vocabulary, of three letters or more, that the spelling is made of; the rarest such pair."""
+    places = index.words.places
+    pairs = [(spelling[:cut], spelling[cut:]) for cut in range(3, len(spelling) - 2)]
+    known = [pair for pair in pairs if pair[0] in places and pair[1] in places]
+    return max(known, key=lambda pair: min(len(pair[0]), len(pair[1])), default=())
+
+
+def _with_words(index: SearchIndex, written: list[_Written], start: int, end: int, instead: tuple[str, ...]) -> Reading:
+    words = [one.word for one in written]
+    words[start:end] = [_written(index, spelling, is_last=False).word for spelling in instead]
+    shown = f"{' '.join(one.word.written for one in written[start:end])} → {' '.join(instead)}"
+    return Reading(tuple(words), 0.97, (shown,))
 
 
 def _taken_apart(index: SearchIndex, written: list[_Written]) -> list[Reading]:

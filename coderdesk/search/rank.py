@@ -20,6 +20,7 @@ Mask = npt.NDArray[np.bool_]
 _CANDIDATES = 120
 _ANCHORED = 0.65
 _SURROUNDINGS = 0.6
+_DENIED = 0.85
 _NOT_IN_FORCE = 0.75
 
 
@@ -87,6 +88,14 @@ class _Board:
             self.told[places] = 0
         return found, told
 
+    def holds(self, index: SearchIndex, term: int, phrases: Places) -> Mask:
+        """Whether the phrases given hold a term."""
+        places = index.words.posting[term]
+        self.found[places] = 1
+        held: Mask = self.found[phrases] > 0
+        self.found[places] = 0
+        return held
+
 
 def _anchored(index: SearchIndex, words: tuple[QueryWord, ...], wanted: Mask | None) -> Places:
     """The phrases that hold one of the words that tell most; what holds none of them covers less than half the query."""
@@ -119,7 +128,21 @@ def _scored(index: SearchIndex, reading: Reading, board: _Board, wanted: Mask | 
         chosen = np.argpartition(-rough, _CANDIDATES)[:_CANDIDATES]
         near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
     scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
+    scores *= _undenied(index, words, board, near)
     return list(zip(index.phrases.entry[near].tolist(), scores.tolist(), near.tolist(), strict=True))
+
+
+def _undenied(index: SearchIndex, words: tuple[QueryWord, ...], board: _Board, near: Places) -> Floats:
+    """Less than 1 for a phrase that says the opposite of a word that was asked, and not that word."""
+    said = {index.words.terms[word.alternatives[-1].term] for word in words if word.alternatives}
+    kept = np.ones(len(near), np.float32)
+    for one in said & index.lexicon.opposites.keys():
+        opposite = index.words.term_places.get(index.lexicon.opposites[one], -1)
+        if opposite >= 0 and index.lexicon.opposites[one] not in said:
+            own = board.holds(index, index.words.term_places[one], near)
+            denies = board.holds(index, opposite, near) & ~own
+            kept[denies] *= np.float32(_DENIED)
+    return kept
 
 
 def _blend(cover: Floats, share: Floats) -> Floats:

@@ -13,7 +13,7 @@ _WEAK = {
         pair.partition(":")
         for pair in (
             "unspecified:12 other:22 specified:20 no:25 nec:10 elsewhere:12 classified:12 not:30 nos:10 disease:40 disorder:40 "
-            "syndrome:45 condition:35 type:35 due:25 with:30 without:45 encounter:40 initial:50 subsequent:60 site:35 part:40 "
+            "syndrome:45 condition:35 type:35 due:25 with:35 without:20 encounter:40 initial:50 subsequent:60 site:35 part:40 "
             "state:50 form:40 person:60 patient:40 mention:30 multiple:80 certain:20 any:20 than:20 associated:40 related:40 "
             "rare:15 classic:30 classical:40 isolated:50 common:50 typical:50 obsolete:10 problem:40 disorders:40 infection:70"
         ).split()

@@ -36,6 +36,12 @@ _ORDINALS = {
 }
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 
+# After these a single letter is a name: hepatitis A, vitamin A, group A.
+_LETTERED = frozenset(
+    "hepatitis hep vitamin vit influenza flu hemophilia haemophilia group type morquio sanfilippo mucopolysaccharidosis "
+    "immunoglobulin hemoglobin streptococcus salmonella paratyphoid protein".split()
+)
+
 # Words that join others and say nothing alone.
 JOINING = frozenset("of the a an and or in to for by on at from as is into".split())
 
@@ -69,15 +75,15 @@ def words_of(text: str) -> list[Word]:
     joined_at = 0
     previous = ""
     for match in _WORD.finditer(folded):
-        spelling = _normal(match[0].partition("'")[0] if "'" in match[0] else match[0], previous)
-        previous = spelling
+        before = previous
+        spelling = previous = _normal(match[0].partition("'")[0] if "'" in match[0] else match[0], before)
         start = joined_at if joining else match.start()
         if joining:
             spelling, joining = joining + spelling, ""
         after = folded[match.end() : match.end() + 1]
         if spelling in _JOINED or (after == "-" and spelling in _JOINED_BY_HYPHEN):
             joining, joined_at = spelling, start
-        elif spelling not in JOINING:
+        elif spelling not in JOINING or (spelling == "a" and before in _LETTERED):
             found.append(Word(spelling, start, match.end()))
     if joining:
         found.append(Word(joining, joined_at, len(folded)))
@@ -128,8 +134,8 @@ def stem(spelling: str) -> str:
 
 
 _FAMILY_ENDINGS = (
-    "ization ations ation ition ional tional ically ical ially ously ious eous uous ances ance ences ence ments ment "
-    "ated ating ative ities ity ness ions ion ive ious ous ial eal ual ary ory ing ed ic al ar an en ia um us is es os as y e a o s"
+    "ization ations ation ition ional tional ically ical ially ously ious eous uous ances ance ences ence ments ment ated "
+    "ating ative ities ity ness ions ion ive ious ous ial eal ual ary ory ing ed ic al ar an en ia um us is es os as y e a o s"
 ).split()
 
 

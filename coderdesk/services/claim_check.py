@@ -30,7 +30,7 @@ def claim_findings_of(
     if not (visit.diagnoses and visit.services):
         return ()
     if coverage is None or payer is None:
-        return invoice_findings(visit, charges.values())
+        return invoice_findings(visit, charges.values(), today)
     claim = build_claim(
         claim_id=_UNSENT,
         visit=visit,

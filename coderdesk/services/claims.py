@@ -12,6 +12,7 @@ from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
 from coderdesk.domain.billing.envelope import Usage, envelope_for
 from coderdesk.domain.billing.export_batch import BatchState, ControlKind, ExportBatch
+from coderdesk.domain.billing.x12_text import x12_text
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.values.finding import Finding, blocking
 from coderdesk.domain.values.ids import ClaimId, EncounterId
@@ -45,6 +46,23 @@ class ClaimAlreadySent(AppError):
 
     def __init__(self, account: str) -> None:
         super().__init__(f"The claim of visit {account} was already exported and was not written again.")
+
+
+class ExportUnfinished(AppError):
+    """The claim stands in a file whose writing was interrupted; the next unlocking finishes it."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            f"The claim file of visit {account} is not finished yet, so no second one was written. Free some space if the "
+            "disk is full, then lock the practice and unlock it: the file is then written and recorded."
+        )
+
+
+class NothingChosen(AppError):
+    """An export of no visit."""
+
+    def __init__(self) -> None:
+        super().__init__("No visit was chosen, so no claim file was written. Choose the visits that are ready first.")
 
 
 class DifferentPayers(AppError):
@@ -121,9 +139,11 @@ def export_claims(
     """Write one 837P file with the claims of these visits into a folder, each claim once.
 
     The claims, their control numbers and the batch are committed before the file appears; a crash in between is finished by
-    `finish_interrupted_exports`. Raises Refused, NoPayer, NotCodedYet, ClaimAlreadySent, DifferentPayers, NotAcceptable,
-    FileNotWritten.
+    `finish_interrupted_exports`. Raises NothingChosen, Refused, NoPayer, NotCodedYet, ClaimAlreadySent, ExportUnfinished,
+    DifferentPayers, NotAcceptable, FileNotWritten.
     """
+    if not encounter_ids:
+        raise NothingChosen
     claims = [
         claim_of(sheet=open_visit(desk=desk, encounter_id=row), claim_id=ClaimId(new_id()))
         for row in dict.fromkeys(encounter_ids)
@@ -145,8 +165,11 @@ def export_claims(
 
 def _refuse_sent(unit: UnitOfWork, claims: Sequence[Claim]) -> None:
     for claim in claims:
-        if any(record.state is not ClaimState.WITHDRAWN for record in unit.claims.of_encounter(claim.encounter_id)):
+        states = {record.state for record in unit.claims.of_encounter(claim.encounter_id)}
+        if ClaimState.EXPORTED in states:
             raise ClaimAlreadySent(claim.control)
+        if ClaimState.READY in states:
+            raise ExportUnfinished(claim.control)
 
 
 def _begin(desk: Desk, unit: UnitOfWork, claims: Sequence[Claim], folder: Path, usage: Usage) -> ExportBatch:
@@ -172,7 +195,12 @@ def _begin(desk: Desk, unit: UnitOfWork, claims: Sequence[Claim], folder: Path, 
 
 def _file_name(claim: Claim, today: date, interchange: int, usage: Usage) -> str:
     marked = "_TEST" if usage is Usage.TEST else ""
-    return f"837P_{claim.payer.payer_id}_{today:%Y%m%d}_{interchange:09d}{marked}.edi"
+    return f"837P_{_for_a_file_name(claim.payer.payer_id)}_{today:%Y%m%d}_{interchange:09d}{marked}.edi"
+
+
+def _for_a_file_name(payer_id: str) -> str:
+    """Letters and digits only: an identifier with a slash in it must not lead out of the folder."""
+    return "".join(character for character in x12_text(payer_id) if character.isalnum())
 
 
 def _destination_of(batch: ExportBatch) -> str:

@@ -30,6 +30,16 @@ class EmptyDocument(AppError):
         super().__init__("A document without words proves nothing and was not saved. Type or paste its text first.")
 
 
+class DraftAlreadyBilled(AppError):
+    """A draft on which a claim or invoice that left the house rests."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            f"Visit {account} is already billed on this text, so the draft was left as it is. "
+            "Add what is missing as an addendum."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Revised:
     """`moved` counts passages found again at a new place, `vanished` those whose words are gone."""
@@ -92,12 +102,14 @@ def revise_draft(
 
     A passage whose words stand exactly once keeps its code billable only when it stands at the same place; one that moved or
     vanished leaves its code unproven until a person confirms it, and its visit open again. Raises EmptyDocument,
-    DocumentSigned, DocumentChanged.
+    DocumentSigned, DocumentChanged, DraftAlreadyBilled.
     """
     if not text.strip():
         raise EmptyDocument
     with desk.vault.writing(actor=desk.actor, action="revise_draft", now=desk.clock.now()) as unit:
         before = load_visit(unit, encounter_id)
+        if not before.encounter.is_open:
+            raise DraftAlreadyBilled(before.encounter.account)
         document = unit.documents.revise(document_id, text, based_on=based_on)
         for row in before.assignments:
             _keep_unmoved(unit, row, document)

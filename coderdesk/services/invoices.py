@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coderdesk.domain.billing.build_invoice import build_invoice, invoice_findings
+from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import primary_on
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.coding.edits import coding_findings
+from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.finding import blocking
 from coderdesk.domain.values.ids import EncounterId, InvoiceId
 from coderdesk.domain.values.kinds import Kind
@@ -55,10 +57,10 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
         raise NotCodedYet(visit.encounter.account)
     charges = unit.charges.of_encounter(encounter_id)
     # what was billable when it was coded may have lost its passage since: never leave a line off in silence
-    findings = blocking(coding_findings(visit, desk.library) + invoice_findings(visit, charges))
+    found = coding_findings(visit, desk.library) + invoice_findings(visit, charges, desk.clock.today())
+    findings = blocking(found)
     if findings:
         raise Refused(findings)
-    coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
     guarantor_id = visit.patient.guarantor_id
     invoice = build_invoice(
         invoice_id=InvoiceId(new_id()),
@@ -68,12 +70,21 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
         practice=read_practice_in(unit),
         provider=unit.providers.get(visit.encounter.provider_id),
         guarantor=unit.guarantors.get(guarantor_id) if guarantor_id else None,
-        pending_payer=unit.payers.get(coverage.payer_id).name if coverage else "",
+        pending_payer=_pending_payer(unit, visit),
         issued_on=desk.clock.today(),
     )
     unit.invoices.add(invoice)
     unit.encounters.set_status(encounter_id, EncounterStatus.BILLED)
     return invoice
+
+
+def _pending_payer(unit: UnitOfWork, visit: CodedVisit) -> str:
+    """Who may still pay: the payer that a claim was sent to, whatever became of the policy since, else the one in force."""
+    for record in unit.claims.of_encounter(visit.encounter.id):
+        if record.state is not ClaimState.WITHDRAWN:
+            return record.claim.payer.name
+    coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
+    return unit.payers.get(coverage.payer_id).name if coverage else ""
 
 
 def write_invoice_pdf(*, desk: Desk, invoice_id: InvoiceId, folder: Path) -> Path:

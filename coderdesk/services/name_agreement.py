@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from coderdesk.reading.phrases import word_list
 from coderdesk.search.phrases import PhraseKind
 from coderdesk.search.query import How, QueryWord, Reading
 from coderdesk.search.words import family, stem, words_of
@@ -20,6 +21,8 @@ PLAIN = frozenset(
 _SHAPES = frozenset("disease disorder condition syndrome grade stage level episode sided".split())
 NOT_ASKED = frozenset({*PLAIN, *_SHAPES, *SIDES})
 _LONGEST_ABBREVIATION = 5
+_SHORT = 4
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SAME_WORD = frozenset({How.WRITTEN, How.DERIVED, How.EQUIVALENT})
 _TRUSTED_KINDS = frozenset(
     {
@@ -59,11 +62,23 @@ def _meanings(word: QueryWord, key: Callable[[str], set[str]]) -> set[str]:
 
 
 def _is_another_abbreviation(phrase: str, reading: Reading, name: str) -> bool:
-    """Whether a lone abbreviation met a name that is written otherwise: "PSA" is not "PsA", "mid" is not "MID"."""
+    """Whether an abbreviation met a name that is written otherwise: "PSA" is not "PsA", "adds" is not "ADD"."""
     words = phrase.split()
+    written = {word.lower().removesuffix("s") for word in re.findall(r"\w+", phrase) if not _is_everyday_word(word)}
+    if not {word.lower() for word in _CAPITALS.findall(name)} <= written:
+        return True
+    kept = {word.written for word in reading.words}
+    replaced = [word for word in words if word.lower() not in kept]
+    if reading.shown and any(_is_everyday_word(word) for word in replaced):
+        return True
     if len(words) != 1 or reading.shown or len(phrase) > _LONGEST_ABBREVIATION or name.islower():
         return False
     return name.lower() == phrase.lower() and name != phrase and name.upper() != name
+
+
+def _is_everyday_word(word: str) -> bool:
+    """Short and not in capitals: an abbreviation only when it is one that notes write so ("htn", "copd")."""
+    return len(word) <= _SHORT and word.islower() and word.upper() not in word_list("abbreviations_lower")
 
 
 def _stems(text: str) -> set[str]:

@@ -48,7 +48,7 @@ def is_too_general(words: Sequence[str]) -> bool:
         return not telling
     word = telling[0]
     if len(word) <= _ABBREVIATION:
-        return word not in word_list("abbreviations_trusted")
+        return word not in word_list("abbreviations_trusted") and word.upper() not in word_list("abbreviations_lower")
     return word.lower().strip("'") in word_list("too_general") or word.lower().endswith("ed")
 
 

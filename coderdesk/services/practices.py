@@ -8,7 +8,7 @@ from coderdesk.domain.people.practice import Practice
 from coderdesk.domain.values.ids import PracticeId
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary
-from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
+from coderdesk.services.demo_place import PASSPHRASE, VAULT_NAME, demo_vault_path
 from coderdesk.services.desk import Desk, with_charge_list
 from coderdesk.services.pages import write_page
 from coderdesk.shared.ids import new_id
@@ -84,7 +84,7 @@ def create_practice(
 ) -> NewPractice:
     """Make an encrypted vault with an empty practice of that name. Raises UnusablePracticeName, VaultExists."""
     name = name.strip()
-    if not _is_file_name(name):
+    if not _is_file_name(name) or name.casefold() == VAULT_NAME.casefold():
         raise UnusablePracticeName(name)
     path = paths.vaults / f"{name}.vault"
     created = create_vault(path, passphrase=passphrase, clock=clock, state_folder=paths.state)

@@ -199,7 +199,8 @@ def suggestions_from(
         chosen += [one for one in current if one.mention.section in _COMPLAINT]
     doubts = any(one.mention.section in _CONCLUDING and one.mention.assertion in _LEFT_OPEN for one in mentions)
     if not chosen and (doubts or not has_conclusion):
-        chosen = [one for one in current if one.mention.section in _NARRATIVE]
+        narrated = [one for one in current if one.mention.section in _NARRATIVE]
+        chosen = [one for one in narrated if not one.named.code.value.startswith("Z")]
     return tuple(_ranked(_without_repeats(chosen)))[:limit]
 
 

@@ -39,12 +39,16 @@ class EntryForms(QObject):
 
     def stop(self) -> None:
         self._session = self._sheet = None
+        self.document.keep_text()
 
     def open_document(self, sheet: VisitSheet, addendum_to: Document | None) -> None:
         self._sheet = sheet
         self._pages.setCurrentWidget(self.document)
         self.document.start(
-            addendum_to=addendum_to, author=sheet.provider.display, written_on=sheet.visit.date_of_service
+            visit=sheet.visit.encounter.id,
+            addendum_to=addendum_to,
+            author=sheet.provider.display,
+            written_on=sheet.visit.date_of_service,
         )
 
     def open_visit(self) -> None:
@@ -71,7 +75,12 @@ class EntryForms(QObject):
             written_on=entered.written_on,
             text=entered.text,
             addendum_to=entered.addendum_to,
+            done=self._document_stored,
+            failed=self.document.show_trouble,
         )
+
+    def _document_stored(self) -> None:
+        self.document.show_stored()
         self.left.emit()
 
     def _enter_visit(self, entered: EnteredVisit) -> None:

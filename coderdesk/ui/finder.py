@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.ids import EncounterId
-from coderdesk.services.code_browser import CodeHit, search_codes
 from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.actions import Action
-from coderdesk.ui.dialogs.palette import CommandPalette, PaletteItem
+from coderdesk.ui.dialogs.palette_items import PaletteItem
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
+
+if TYPE_CHECKING:
+    from coderdesk.services.code_browser import CodeHit
+    from coderdesk.ui.dialogs.palette import CommandPalette
 
 SHORTEST_CODE_QUERY = 3
 CODES_SHOWN = 8
@@ -35,9 +40,16 @@ class Finder(QObject):
         self._session: Session | None = None
         self._on: date | None = None
         self._visits: tuple[WorklistRow, ...] = ()
-        self.palette = CommandPalette(host, self._items)
-        self.palette.chosen.connect(self._go)
-        self.palette.query_changed.connect(self._search_codes)
+        self._host = host
+
+    @cached_property
+    def palette(self) -> "CommandPalette":
+        from coderdesk.ui.dialogs.palette import CommandPalette  # with the first Ctrl+P
+
+        palette = CommandPalette(self._host, self._items)
+        palette.chosen.connect(self._go)
+        palette.query_changed.connect(self._search_codes)
+        return palette
 
     def start(self, session: Session) -> None:
         self._session = session
@@ -78,6 +90,8 @@ class Finder(QObject):
         return visits + commands
 
     def _search_codes(self, query: str) -> None:
+        from coderdesk.services.code_browser import search_codes
+
         session, on = self._session, self._on
         if session is None or on is None or len(query) < SHORTEST_CODE_QUERY:
             return
@@ -98,5 +112,5 @@ class Finder(QObject):
                 self.visit_chosen.emit(EncounterId(str(item.key)))
 
 
-def _item(hit: CodeHit) -> PaletteItem:
+def _item(hit: "CodeHit") -> PaletteItem:
     return PaletteItem(kind=tr("Codes"), text=f"{hit.code.value}  {hit.code.title}", detail=hit.why, key=hit.code)

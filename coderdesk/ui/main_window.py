@@ -1,15 +1,16 @@
 """The window: rail, top bar, pages and status line, and the actions that all of them share."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import Document
-from coderdesk.domain.coding.code import Code
+from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.values.finding import Location
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.changes import Changes
@@ -18,25 +19,27 @@ from coderdesk.services.practices import practice_name
 from coderdesk.services.visits import VisitSheet
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.actions import Action, Needs, action_table
-from coderdesk.ui.dialogs.key_sheet import KeyRow, KeySheet
-from coderdesk.ui.entry_forms import EntryForms
 from coderdesk.ui.finder import Finder
-from coderdesk.ui.page_feeds import PageFeeds
+from coderdesk.ui.pages_beside import PagesBeside
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Appearance
 from coderdesk.ui.theme.parts import hairline
 from coderdesk.ui.vault_flow import VaultFlow
-from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from coderdesk.ui.views.desk.desk_page import DeskPage
-from coderdesk.ui.views.records.records_page import RecordsPage
-from coderdesk.ui.views.settings.settings_page import SettingsPage
 from coderdesk.ui.views.shell.rail import Rail
 from coderdesk.ui.views.shell.status_line import StatusLine
 from coderdesk.ui.views.shell.toast import Toast
 from coderdesk.ui.views.shell.top_bar import TopBar
-from coderdesk.ui.views.unlock.create_page import CreatePage
 from coderdesk.ui.views.unlock.unlock_page import UnlockPage
+
+if TYPE_CHECKING:
+    from coderdesk.ui.dialogs.key_sheet import KeySheet
+    from coderdesk.ui.entry_forms import EntryForms
+    from coderdesk.ui.views.claims.claims_page import ClaimsPage
+    from coderdesk.ui.views.records.records_page import RecordsPage
+    from coderdesk.ui.views.settings.settings_page import SettingsPage
+    from coderdesk.ui.views.unlock.create_page import CreatePage
 
 FOLD_WORKLIST_BELOW = 1360
 
@@ -80,8 +83,30 @@ class MainWindow(QMainWindow):
         return self._flow.unlock
 
     @property
-    def create_page(self) -> CreatePage:
+    def create_page(self) -> "CreatePage":
         return self._flow.create
+
+    @property
+    def claims(self) -> "ClaimsPage":
+        return self.beside.claims
+
+    @property
+    def records(self) -> "RecordsPage":
+        return self.beside.records
+
+    @property
+    def settings(self) -> "SettingsPage":
+        return self.beside.settings
+
+    @property
+    def entry(self) -> "EntryForms":
+        return self.beside.entry
+
+    @cached_property
+    def key_sheet(self) -> "KeySheet":
+        from coderdesk.ui.dialogs.key_sheet import KeySheet  # with the first F1
+
+        return KeySheet(self.stack)
 
     @property
     def actions_by_id(self) -> dict[str, QAction]:
@@ -112,14 +137,9 @@ class MainWindow(QMainWindow):
         self.desk = DeskPage()
         self.desk.claims_folder = partial(self._folder, "claims_folder")
         self.desk.invoices_folder = partial(self._folder, "invoices_folder")
-        self.claims = ClaimsPage()
-        self.records = RecordsPage()
-        self.settings = SettingsPage()
         self.pages = QStackedWidget()
-        pages: tuple[QWidget, ...] = (self.desk, self.claims, self.records, self.settings)
-        for page in pages:
-            self.pages.addWidget(page)
-        self.entry = EntryForms(self.pages, self)
+        self.pages.addWidget(self.desk)
+        self.beside = PagesBeside(self.pages, self)
         self._frame = QWidget()
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -139,13 +159,11 @@ class MainWindow(QMainWindow):
         outer.addWidget(hairline())
         outer.addWidget(self.status)
         self.stack = QStackedWidget()
-        for first_page in (self._flow.starting, self._flow.unlock, self._flow.create, self._frame):
+        for first_page in (self._flow.starting, self._flow.unlock, self._frame):
             self.stack.addWidget(first_page)
         self.setCentralWidget(self.stack)
         self.toast = Toast(self.stack, beside=self.desk.documents)
-        self.key_sheet = KeySheet(self.stack)
         self.finder = Finder(self.stack, commands=self._usable_commands, parent=self)
-        self._feeds = PageFeeds(self.claims, self.records)
 
     def _bind_actions(self) -> None:
         does: dict[str, Callable[[], object]] = {
@@ -166,7 +184,7 @@ class MainWindow(QMainWindow):
             "reopen": self.desk.reopen,
             "invoice": self.desk.invoice,
             "export": self.desk.export,
-            "new_visit": self.entry.open_visit,
+            "new_visit": lambda: self.entry.open_visit(),
             "add_document": self.desk.add_document,
             "sign_document": self.desk.sign_document,
             "palette": self.finder.open,
@@ -191,7 +209,7 @@ class MainWindow(QMainWindow):
         self._actions[row.id] = action
 
     def _wire(self) -> None:
-        self._flow.page_wanted.connect(self.stack.setCurrentWidget)
+        self._flow.page_wanted.connect(self._show_first_page)
         self._flow.opened.connect(self._start)
         self._flow.ready.connect(self.ready_to_unlock)
         self._flow.troubled.connect(self.crashed)
@@ -207,11 +225,11 @@ class MainWindow(QMainWindow):
         self.desk.record_wanted.connect(self.open_record)
         self.desk.said.connect(self.toast.say)
         self.desk.document_wanted.connect(self._enter_document)
-        self.entry.left.connect(partial(self.show_page, "desk"))
-        self.entry.visit_added.connect(self.open_visit)
-        self.entry.records_wanted.connect(partial(self.show_page, "records"))
-        self.claims.visit_wanted.connect(self.open_visit)
-        self.settings.preference_set.connect(self._set_preference)
+        self.beside.page_wanted.connect(self.show_page)
+        self.beside.visit_wanted.connect(self.open_visit)
+        self.beside.export_wanted.connect(self._export)
+        self.beside.invoice_wanted.connect(self._invoice)
+        self.beside.preference_set.connect(self._set_preference)
 
     def _usable_commands(self) -> list[Action]:
         bound = self._actions
@@ -230,11 +248,8 @@ class MainWindow(QMainWindow):
             lambda done: self._offer_folder(tr("Exported {name}", name=done.path.name), done.path)
         )
         operations.invoiced.connect(lambda path: self._offer_folder(tr("Saved {name}", name=path.name), path))
-        self.claims.export_wanted.connect(self._export)
-        self.claims.invoice_wanted.connect(self._invoice)
         self.desk.start(session)
-        self._feeds.start(session)
-        self.entry.start(session)
+        self.beside.start(session)
         self.finder.start(session)
         name = practice_name(desk=desk)
         self.setWindowTitle(f"{name} – CoderDesk")
@@ -266,11 +281,8 @@ class MainWindow(QMainWindow):
         session, self._session = self._session, None
         if session is None:
             return
-        self.claims.export_wanted.disconnect(self._export)
-        self.claims.invoice_wanted.disconnect(self._invoice)
         self.desk.stop()
-        self._feeds.stop()
-        self.entry.stop()
+        self.beside.stop()
         self.finder.stop()
         session.close()
         session.deleteLater()
@@ -295,13 +307,19 @@ class MainWindow(QMainWindow):
     # pages -----------------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        page = {"desk": self.desk, "claims": self.claims, "records": self.records, "settings": self.settings}[name]
+        page = self.desk if name == "desk" else self.beside.page(name)
         self.pages.setCurrentWidget(page)
         self.rail.show_page(name)
-        if page is self.settings:
+        if name == "settings":
             self.settings.show_preferences(self._preferences, self._folders)
-        if page is self.claims or page is self.records:
-            self._feeds.refresh()
+        if name in ("claims", "records"):
+            self.beside.feeds.refresh()
+
+    def _show_first_page(self, page: QWidget) -> None:
+        """A page before the desk; the one that makes a practice joins the others when it is first wanted."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def open_visit(self, encounter_id: EncounterId) -> None:
         self.show_page("desk")
@@ -313,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def open_record(self, location: Location, why: str) -> None:
         self.show_page("records")
-        self._feeds.open_record(location, why)
+        self.beside.feeds.open_record(location, why)
 
     def _enter_document(self, addendum_to: Document | None) -> None:
         sheet = self.desk.sheet
@@ -321,6 +339,8 @@ class MainWindow(QMainWindow):
             self.entry.open_document(sheet, addendum_to)
 
     def show_keys(self) -> None:
+        from coderdesk.ui.dialogs.key_sheet import KeyRow
+
         self.key_sheet.open([KeyRow(row.group, row.text, _shown(row.keys)) for row in action_table() if row.keys])
 
     # telling ---------------------------------------------------------------------------------------------------
@@ -332,7 +352,8 @@ class MainWindow(QMainWindow):
             return
         on = sheet.visit.date_of_service
         self.finder.show_codes_on(on)
-        names = [f"{row.system.value} {row.release}" for row in session.desk.library.releases_on(on)]
+        releases = sorted(session.desk.library.releases_on(on), key=lambda row: list(CodeSystem).index(row.system))
+        names = [f"{row.system.value} {row.release}" for row in releases]
         words = tr("{releases} in force on {date}", releases=", ".join(names), date=f"{on:%m/%d/%Y}")
         self.status.show_releases(words if names else tr("no code set in force on {date}", date=f"{on:%m/%d/%Y}"))
 

@@ -35,6 +35,11 @@ class Mark:
     state: EvidenceState = EvidenceState.MATCHES
     words: str = ""
 
+    @property
+    def stands(self) -> bool:
+        """Whether there are words in the text to be tinted."""
+        return self.state not in _GONE
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -59,7 +64,7 @@ def next_stop(
     Passages that begin together are one stop; those that stand nowhere are none.
     """
     order = {document_id: place for place, document_id in enumerate(documents)}
-    standing = [mark for mark in marks if mark.document_id in order and mark.state not in _GONE]
+    standing = [mark for mark in marks if mark.document_id in order and mark.stands]
     stops = {(order[mark.document_id], mark.start): mark for mark in reversed(standing)}
     places = sorted(stops)
     if not places:

@@ -55,6 +55,7 @@ class Operations(QObject):
 
     changed = Signal(object)
     attached = Signal(object)
+    undone = Signal(object)
     refused = Signal(object)
     troubled = Signal(str)
     broken = Signal(object)
@@ -66,10 +67,15 @@ class Operations(QObject):
         self._desk = desk
         self._lane = lane
         self._undo: list[undo.CodingSnapshot] = []
+        self._newest: Changes | None = None
 
     @property
     def can_undo(self) -> bool:
         return bool(self._undo)
+
+    def would_undo(self, changes: Changes) -> bool:
+        """Whether these changes are what undo would take back next: texts and records are not undone, coding is."""
+        return self.can_undo and self._newest is changes
 
     def use(self, desk: Desk) -> None:
         """Work with this desk from now on."""
@@ -138,13 +144,16 @@ class Operations(QObject):
             ),
         )
 
-    def confirm_passages(self, *, encounter_id: EncounterId, assignment_id: AssignmentId) -> None:
+    def confirm_passages(
+        self, *, encounter_id: EncounterId, assignment_id: AssignmentId, then: Callable[[], None] | None = None
+    ) -> None:
         self._code(
             encounter_id,
             lambda: (
                 documents.confirm_passages(desk=self._desk, encounter_id=encounter_id, assignment_id=assignment_id),
                 assignment_id,
             ),
+            then,
         )
 
     def remove_code(self, *, encounter_id: EncounterId, assignment_id: AssignmentId) -> None:
@@ -235,7 +244,14 @@ class Operations(QObject):
         if not self._undo:
             return
         snapshot = self._undo.pop()
-        self._write(lambda: undo.restore_coding(desk=self._desk, snapshot=snapshot))
+
+        def restored(changes: Changes) -> None:
+            self.changed.emit(changes)
+            self.undone.emit(snapshot.encounter_id)
+
+        self._lane.run(
+            lambda: undo.restore_coding(desk=self._desk, snapshot=snapshot), done=restored, failed=self.fail
+        )
 
     def revise_draft(self, *, document: Document, text: str) -> None:
         self._write(
@@ -267,9 +283,17 @@ class Operations(QObject):
         author_role: AuthorRole,
         written_on: date,
         text: str,
+        done: Callable[[], None],
+        failed: Callable[[str], None],
         addendum_to: Document | None = None,
     ) -> None:
-        self._write(
+        """`done` once it is stored; `failed` with the sentence when it is not."""
+
+        def stored(changes: Changes) -> None:
+            done()
+            self.changed.emit(changes)
+
+        self._lane.run(
             lambda: documents.add_document(
                 desk=self._desk,
                 encounter_id=encounter_id,
@@ -280,7 +304,9 @@ class Operations(QObject):
                 written_on=written_on,
                 text=text,
                 addendum_to=addendum_to.id if addendum_to else None,
-            )
+            ),
+            done=stored,
+            failed=partial(self._say, failed),
         )
 
     def save_record(self, *, record: records.Record, done: Callable[[], None], failed: Callable[[str], None]) -> None:
@@ -365,6 +391,7 @@ class Operations(QObject):
 
         def done(coded: _Coded) -> None:
             self._undo = [*self._undo[-UNDO_DEPTH + 1 :], coded.before]
+            self._newest = coded.changes
             self.changed.emit(coded.changes)
             if coded.assignment_id is not None:
                 self.attached.emit(coded.assignment_id)

@@ -1,5 +1,7 @@
 """Fills the claims and records pages from the session, and again whenever a write concerns them."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from coderdesk.domain.values.finding import Location, Place
@@ -20,7 +22,7 @@ from coderdesk.services.records import (
 )
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
-from coderdesk.ui.views.records.records_page import RecordsPage
+from coderdesk.ui.views.records.records_page import Drafts, RecordsPage
 
 
 class PageFeeds(QObject):
@@ -29,16 +31,22 @@ class PageFeeds(QObject):
         self._claims = claims
         self._records = records
         self._session: Session | None = None
+        self._unsaved: dict[Path, Drafts] = {}
         records.saved.connect(self._save)
         records.new_wanted.connect(self._new)
 
     def start(self, session: Session) -> None:
         self._session = session
         session.operations.changed.connect(self._changed)
+        self._records.take_up(self._unsaved.pop(session.desk.vault.path, {}))
 
     def stop(self) -> None:
-        self._session = None
+        """Nothing of the practice stays on its pages; what was typed and not saved waits until it is opened again."""
+        session, self._session = self._session, None
         self._claims.show_rows(())
+        drafts = self._records.put_away()
+        if session is not None and drafts:
+            self._unsaved[session.desk.vault.path] = drafts
 
     def refresh(self) -> None:
         session = self._session
@@ -48,7 +56,7 @@ class PageFeeds(QObject):
         session.lane.run_newest(
             "billing", lambda: list_billing(desk=session.desk), done=self._claims.show_rows, failed=fail
         )
-        if not self._records.has_unsaved():
+        if self._records.is_empty or not self._records.has_unsaved():
             session.lane.run_newest(
                 "records", lambda: list_records(desk=session.desk), done=self._records.show_records, failed=fail
             )

@@ -1,8 +1,9 @@
 """From the start of the program to an open practice and back: code sets, unlock, create, lock."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,9 +23,11 @@ from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import Clock
 from coderdesk.ui.tasks import Lane
 from coderdesk.ui.text import tr
-from coderdesk.ui.views.unlock.create_page import CreatePage
 from coderdesk.ui.views.unlock.starting_page import StartingPage
 from coderdesk.ui.views.unlock.unlock_page import UnlockPage, VaultChoice
+
+if TYPE_CHECKING:
+    from coderdesk.ui.views.unlock.create_page import CreatePage
 
 
 class LaneProgress(QObject):
@@ -66,15 +69,21 @@ class VaultFlow(QObject):
         self._lane = Lane("opening", self)
         self.starting = StartingPage()
         self.unlock = UnlockPage()
-        self.create = CreatePage()
         self._progress = LaneProgress(self)
         self._progress.told.connect(self.starting.show_progress)
         self.unlock.open_wanted.connect(self.open)
         self.unlock.create_wanted.connect(self._show_create)
-        self.create.create_wanted.connect(self._create)
-        self.create.print_wanted.connect(self._print_recovery)
-        self.create.finished.connect(self._enter_new)
-        self.create.cancelled.connect(self.show_unlock)
+
+    @cached_property
+    def create(self) -> "CreatePage":
+        from coderdesk.ui.views.unlock.create_page import CreatePage  # needed once in the life of a practice
+
+        page = CreatePage()
+        page.create_wanted.connect(self._create)
+        page.print_wanted.connect(self._print_recovery)
+        page.finished.connect(self._enter_new)
+        page.cancelled.connect(self.show_unlock)
+        return page
 
     def start(self, *, with_demo: bool, vault: Path | None) -> None:
         """Open the code sets (building them at the first start), make the demo practice when asked or alone, then unlock."""

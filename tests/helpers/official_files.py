@@ -277,6 +277,7 @@ TABLE_6K = lines(
     "MDC 01 DRGs 082-084 Invented",
     "",
     "  S061X3A Invented",
+    "  S061X4A Invented",
 )
 GEM_10 = lines("A000    0010  00000", "T360X1  NoDx  11000", "S0100XA 8730  10111")
 GEM_9 = lines("0010  A000    00000", "V9199 O30899  10000", "E9320 NoDx    11000")

@@ -65,11 +65,14 @@ def _read_hcc(reading: Reading) -> Iterator[CodeGroup]:
     columns, _, rows = headed_rows(reading.rows(), _is_hcc_header, reading.source.name)
     code = columns.place("diagnosis code")
     models = _models(columns)
+    is_footer = False
     for line, cells in rows:
         value = undotted(cell(cells, code))
-        if not ICD10CM.fullmatch(value):
-            if any(_CATEGORY.fullmatch(cell(cells, at)) for _, at, _ in models):
-                raise reading.fault(line, "the row has a category and no diagnosis code")
+        is_code = bool(ICD10CM.fullmatch(value))
+        if (is_footer and is_code) or any(not is_code and _CATEGORY.fullmatch(cell(cells, at)) for _, at, _ in models):
+            raise reading.fault(line, "the row does not belong into the table of diagnosis codes")
+        if not is_code:
+            is_footer = True
             continue
         for scheme, at, paid in models:
             group = cell(cells, at)

@@ -106,6 +106,8 @@ def _collected(
     if not name:
         return
     announced = sizes.pop(name, None if name.isdigit() else len(members))
+    if not members:
+        raise reading.fault(line, f"the list {name} holds no code")
     if announced != len(members):
         raise reading.fault(line, f"the collection {name} has {len(members)} codes and not {announced}")
     yield ExclusionList(name, tuple(members))
@@ -139,4 +141,4 @@ DRG_WEIGHTS = Layout(
 )
 DRG_MCC = _layout(FileKind.DRG_MCC, "TABLE 6I ", _read_list("MCC"), Truncation.TOLD_WITHIN_A_LINE)
 DRG_CC = _layout(FileKind.DRG_CC, "TABLE 6J ", _read_list("CC"), Truncation.TOLD_WITHIN_A_LINE)
-DRG_EXCLUSIONS = _layout(FileKind.DRG_EXCLUSIONS, "TABLE 6K ", _read_exclusions, Truncation.TOLD_WITHIN_A_LINE)
+DRG_EXCLUSIONS = _layout(FileKind.DRG_EXCLUSIONS, "TABLE 6K ", _read_exclusions, Truncation.TOLD_WITHIN_A_LINE_OF_MANY)

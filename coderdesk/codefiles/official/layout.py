@@ -30,6 +30,9 @@ class Truncation(StrEnum):
         "An end missing within a line is noticed, and the file is refused; one missing at the end of a line leaves a "
         "shorter, whole list, because nothing in the layout says how long the list is."
     )
+    TOLD_WITHIN_A_LINE_OF_MANY = (
+        "As for a list of lines; and because one row stands on several lines, the last one may lack some of them."
+    )
     NOT_TOLD = "A missing end is noticed only where it breaks a row; the layout cannot tell otherwise."
 
 

@@ -12,6 +12,7 @@ from coderdesk.domain.people.patient import Guarantor
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 from coderdesk.domain.values.ids import InvoiceId
+from coderdesk.domain.values.money import ZERO, Money
 
 RULE = "invoice-not-priced"
 CITATION = "Practice rule: an invoice names each documented service and its price"
@@ -70,15 +71,41 @@ def _lines(visit: CodedVisit, charges: Iterable[Charge]) -> Iterator[InvoiceLine
         )
 
 
-def invoice_findings(visit: CodedVisit, charges: Iterable[Charge]) -> tuple[Finding, ...]:
-    """Why no invoice can be made: nothing billable was done, or a billable service has no price."""
+def invoice_findings(visit: CodedVisit, charges: Iterable[Charge], on: date) -> tuple[Finding, ...]:
+    """Why no invoice can be made on that day.
+
+    Nothing billable was done, a service has no price or an amount below zero, or the visit's date cannot be.
+    """
     services = billable_rows(visit.services, visit)
     if not services:
         place = Location(Place.ENCOUNTER, visit.encounter.id, "services")
         message = "There is nothing to invoice: attach at least one documented service."
         return (Finding(RULE, Severity.STOP, message, place, CITATION),)
-    priced = {charge.assignment_id for charge in charges}
-    return tuple(_unpriced(row) for row in services if row.id not in priced)
+    prices = {charge.assignment_id: charge.unit_price for charge in charges}
+    return (*_impossible_date(visit, on), *(found for row in services for found in _unfit(row, prices.get(row.id))))
+
+
+def _impossible_date(visit: CodedVisit, on: date) -> Iterator[Finding]:
+    """What is to come is not invoiced, and nobody is seen before birth."""
+    day, place = visit.date_of_service, Location(Place.ENCOUNTER, visit.encounter.id, "date_of_service")
+    if day > on:
+        message = f"The date of service {day:%m/%d/%Y} is in the future: an invoice is made after the service."
+        yield Finding(RULE, Severity.STOP, message, place, CITATION)
+    if day < visit.patient.birth_date:
+        message = f"The date of service {day:%m/%d/%Y} lies before the patient's birth."
+        yield Finding(RULE, Severity.STOP, message, place, CITATION)
+
+
+def _unfit(row: CodeAssignment, price: Money | None) -> Iterator[Finding]:
+    units = (row.service or ServiceDetails()).units
+    if price is None:
+        yield _unpriced(row)
+    elif price < ZERO:
+        message = f"{row.code} has the price {price}, and nobody is paid for being seen: enter its unit price."
+        yield Finding(RULE, Severity.STOP, message, Location(Place.ASSIGNMENT, row.id, "unit_price"), CITATION)
+    if units <= 0:
+        message = f"{row.code} has {units:f} units: enter how often it was done."
+        yield Finding(RULE, Severity.STOP, message, Location(Place.ASSIGNMENT, row.id, "units"), CITATION)
 
 
 def _unpriced(row: CodeAssignment) -> Finding:

@@ -36,6 +36,10 @@ def _workspace(window: MainWindow, hands: Hands, size: tuple[int, int]) -> None:
     window.open_visit(EncounterId("visit-20260504-01"))
     _wait(window, hands)
     window.desk.worklist.set_filter()
+    window.toast.hide()
+    window.desk.browser.search_text("urinry tract infecton")
+    _wait(window, hands)
+    window.desk.documents.setFocus()
     hands.press("Ctrl+J")
 
 

@@ -68,7 +68,7 @@ def test_no_site_and_no_substance_is_listed_under_two_codes() -> None:
 def test_no_line_of_a_data_file_is_cut_off() -> None:
     for path in FOLDER.glob("*.txt"):
         for line in data_lines(path):
-            mark = next((one for one in (">", ":", "=") if one in line), None)
+            mark = next((one for one in (">", ":", "=", "|") if one in line), None)
             assert mark is not None, (path.name, line)
             left, _, right = line.partition(mark)
             assert left.strip(), (path.name, line)

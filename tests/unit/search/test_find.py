@@ -72,6 +72,7 @@ WORDS = {
     "neoplasms.txt": "C56.9 - - D27.9 - -: ovary; egg sac",
     "defaults.txt": "E11 > E11.9",
     "forms.txt": "ovario- = ovary",
+    "opposites.txt": "with | without",
     "hcpcs_abbreviations.txt": "inj > injection",
 }
 
@@ -106,6 +107,8 @@ def _find(index: SearchIndex, query: str) -> list[Found]:
         ("poisoning by bupranolol", "T44.7X1"),
         ("laceration of popliteal vein", "S85.0XXA"),
         ("laceration of popliteal vein subsequent", "S85.0XXD"),
+        ("toe nail fungus", "B35.1"),
+        ("toenailfungus", "B35.1"),
         ("b351", "B35.1"),
         ("B35.1", "B35.1"),
     ],

@@ -15,7 +15,7 @@ from coderdesk.domain.values.ids import DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.services import coding, documents
 from coderdesk.services.desk import Desk
-from coderdesk.services.documents import EmptyDocument
+from coderdesk.services.documents import DraftAlreadyBilled, EmptyDocument
 from coderdesk.storage.trouble import DocumentChanged, DocumentSigned, NotInVault, UnstorableText
 from tests.helpers.demo import MAIN_NOTE, MAIN_VISIT, document_of, passage
 from tests.helpers.demo_visits import DRAFT, DRAFTED, code_drafted_visit, sheet_of
@@ -224,3 +224,13 @@ def test_half_a_character_pair_is_refused_and_nothing_is_written(demo: Desk) -> 
 def test_a_document_that_is_not_there(demo: Desk) -> None:
     with pytest.raises(NotInVault):
         documents.sign_document(desk=demo, encounter_id=DRAFTED, document_id=DocumentId("gone"), seen="")
+
+
+def test_a_draft_on_which_a_claim_left_is_not_revised(demo: Desk) -> None:
+    """What was sent rests on the text as it was: additions come as an addendum."""
+    before = draft_of(demo)
+    with demo.vault.writing(actor="test", action="bill", now=demo.clock.now()) as unit:
+        unit.encounters.set_status(DRAFTED, EncounterStatus.BILLED)
+    with pytest.raises(DraftAlreadyBilled):
+        revise(demo, before.text + " And more.")
+    assert draft_of(demo) == before

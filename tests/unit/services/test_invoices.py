@@ -1,5 +1,7 @@
 """Invoices: one for a visit, numbered without gaps, asking nobody for what a payer may still owe."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -8,13 +10,16 @@ import pytest
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.ids import EncounterId, InvoiceId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.money import ZERO, Money
 from coderdesk.services import coding, documents
+from coderdesk.services.claims import export_claims
 from coderdesk.services.desk import Desk
 from coderdesk.services.invoices import Issued, NotCodedYet, issue_invoice, list_invoices, write_invoice_pdf
 from coderdesk.services.pages import PageNotWritten
+from coderdesk.services.records import save_record
 from coderdesk.services.refused import Refused
 from coderdesk.storage.trouble import NotInVault
 from tests.helpers.demo import MAIN_VISIT, document_of, passage
@@ -196,3 +201,14 @@ def test_an_invoice_that_is_not_there(demo: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotInVault):
         write_invoice_pdf(desk=demo, invoice_id=InvoiceId("gone"), folder=tmp_path)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_policy_that_ended_after_the_claim_asks_the_patient_for_nothing(demo: Desk, tmp_path: Path) -> None:
+    """The claim went to the payer; then the policy's end is entered, before the visit. The payer's answer is still awaited."""
+    export_claims(desk=demo, encounter_ids=(CHILD,), folder=tmp_path)
+    coverage = sheet_of(demo, CHILD).coverage
+    assert coverage is not None
+    save_record(desk=demo, record=replace(coverage, in_force=Period(end=date(2020, 1, 1))))
+    assert sheet_of(demo, CHILD).payer is None
+    invoice = issue(demo, CHILD).invoice
+    assert (invoice.due, invoice.pending_payer) == (ZERO, "Heronwing Service Plan")

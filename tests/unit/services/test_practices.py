@@ -96,6 +96,7 @@ def test_a_wrong_passphrase_waits_and_then_opens(made: NewPractice, paths: Paths
         "a\\b",
         "..",
         ".hidden",
+        "Cedar Hill (Demo)",
         " .hidden",
         "what?",
         "line\nbreak",

@@ -7,6 +7,7 @@ from coderdesk.domain.coding.edits.duplicate_code import duplicate_code
 from coderdesk.domain.coding.edits.not_a_whole_code import not_a_whole_code
 from coderdesk.domain.coding.edits.not_documented import not_documented
 from coderdesk.domain.coding.edits.not_in_force import not_in_force
+from coderdesk.domain.coding.edits.rests_on_a_draft import rests_on_a_draft
 from coderdesk.domain.coding.edits.units_not_documented import units_not_documented
 from coderdesk.domain.coding.edits.waiting_for_provider import waiting_for_provider
 from coderdesk.domain.coding.visit import CodedVisit
@@ -20,6 +21,7 @@ CODING_EDITS: tuple[CodingEdit, ...] = (
     not_a_whole_code,
     duplicate_code,
     units_not_documented,
+    rests_on_a_draft,
     waiting_for_provider,
 )
 

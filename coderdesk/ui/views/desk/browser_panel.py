@@ -244,7 +244,12 @@ class BrowserPanel(QWidget):
 
     def current_code(self) -> Code | None:
         """The code chosen last, in the hits or below them; None while a newer search is still under way."""
-        return self._chosen if self._answered == self._ticket else None
+        return None if self.is_searching else self._chosen
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the newest question has no answer yet."""
+        return self._answered != self._ticket
 
     def attach_current(self, *, further: bool) -> None:
         code = self.current_code()

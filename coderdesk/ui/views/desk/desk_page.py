@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from coderdesk.domain.clinical.evidence import EvidenceState
 from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.finding import Finding, Location, Place
 from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
@@ -49,7 +50,7 @@ class DeskPage(QWidget):
         self._sheet: VisitSheet | None = None
         self._wanted: EncounterId | None = None
         self._to_select: AssignmentId | None = None
-        self._attaches_when_found = False
+        self._to_attach: Selection | None = None
         self.claims_folder: Callable[[], Path] = Path.cwd
         self.invoices_folder: Callable[[], Path] = Path.cwd
         self._lay_out()
@@ -138,6 +139,7 @@ class DeskPage(QWidget):
         operations = session.operations
         operations.changed.connect(self._changed)
         operations.attached.connect(self._remember)
+        operations.undone.connect(self._show_undone)
         operations.refused.connect(self._refused)
         self.documents.set_read_only(on=session.desk.is_read_only)
         self.coded.set_read_only(session.desk.vault.read_only_reason)
@@ -214,6 +216,11 @@ class DeskPage(QWidget):
             self.open(self.encounter_id)
         self.refresh_worklist()
 
+    def _show_undone(self, encounter_id: EncounterId) -> None:
+        """What was taken back on another visit is shown, so that nothing changes unseen."""
+        if encounter_id != self.encounter_id:
+            self.open(encounter_id)
+
     def _remember(self, assignment_id: AssignmentId) -> None:
         self._to_select = assignment_id
 
@@ -260,19 +267,20 @@ class DeskPage(QWidget):
             getattr(self._session.operations, name)(encounter_id=self.encounter_id, **words)
 
     def attach_current(self) -> None:
-        """Attach the first hit for the selected words; when their search has not run yet, as soon as it has."""
+        """Attach the first hit for the selected words; while their search is under way, as soon as it has answered."""
         if self._pause.isActive():
             self._pause.stop()
-            self._attaches_when_found = True
             self._search_ahead()
-            return
+        self._to_attach = self.documents.current_selection() if self.browser.is_searching else None
         code = self.browser.current_code()
         if code is not None:
             self.attach(code, further=False)
 
     def _attach_if_waiting(self) -> None:
-        waited, self._attaches_when_found = self._attaches_when_found, False
-        if waited:
+        """Enter holds for the words on which it was pressed: whoever went elsewhere meanwhile has attached nothing."""
+        waiting, self._to_attach = self._to_attach, None
+        is_here = self.documents.isAncestorOf(self.focusWidget())
+        if waiting is not None and is_here and waiting == self.documents.current_selection():
             self.attach_current()
 
     def attach(self, code: Code, further: bool) -> None:  # noqa: FBT001 - the form of the signal
@@ -303,9 +311,31 @@ class DeskPage(QWidget):
         self._operate("ask_provider", code=code, note=note)
 
     def confirm_passages(self) -> None:
+        """Confirm the moved passages of the chosen code and show the next that moved; without any there, show the first."""
+        moved = self._moved()
         chosen = self.coded.selected_assignment()
-        if chosen is not None:
-            self._operate("confirm_passages", assignment_id=chosen)
+        if chosen in moved:
+            following = next((row for row in (*moved[moved.index(chosen) :], *moved) if row != chosen), None)
+            self._operate("confirm_passages", assignment_id=chosen, then=lambda: self._show_moved(following))
+        elif moved:
+            self._show_moved(moved[0])
+            self.coded.select(moved[0])
+        else:
+            self.said.emit(tr("No passage has moved."))
+
+    def _moved(self) -> tuple[AssignmentId, ...]:
+        marks = marks_of(self._sheet.visit) if self._sheet else ()
+        return tuple(dict.fromkeys(mark.assignment_id for mark in marks if mark.state is EvidenceState.MOVED))
+
+    def _show_moved(self, assignment_id: AssignmentId | None) -> None:
+        """Bring the code and its moved passage before the eyes: it is confirmed by the next press, and not unseen."""
+        if assignment_id is None or self._sheet is None:
+            return
+        self._to_select = assignment_id
+        marks = (mark for mark in marks_of(self._sheet.visit) if mark.assignment_id == assignment_id)
+        mark = next((mark for mark in marks if mark.state is EvidenceState.MOVED), None)
+        if mark is not None:
+            self.documents.scroll_to_passage(mark.document_id, mark.start, mark.end)
 
     def undo(self) -> None:
         if self._session is not None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
+from coderdesk.ui.views.desk.document_header import kind_words, role_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,10 @@ class NewDocument:
 
 
 class DocumentForm(QWidget):
-    """`entered(NewDocument)` on Save, `cancelled()` on Cancel or Esc. A refused text stays in the form."""
+    """`entered(NewDocument)` on Save, `cancelled()` on Cancel or Esc.
+
+    What was typed waits for its visit until it is stored: neither a refusal nor another page loses it.
+    """
 
     entered = Signal(object)
     cancelled = Signal()
@@ -45,16 +50,18 @@ class DocumentForm(QWidget):
         super().__init__(parent)
         set_surface(self, "paper")
         self._addendum_to: Document | None = None
+        self._place = ""
+        self._put_aside: dict[str, str] = {}
         self._heading = QLabel()
         set_role(self._heading, "title")
         self.kind_box = QComboBox()
         for kind in DocumentKind:
-            self.kind_box.addItem(kind.value.replace("_", " "), kind)
+            self.kind_box.addItem(kind_words(kind), kind)
         self.title_field = QLineEdit()
         self.author_field = QLineEdit()
         self.role_box = QComboBox()
         for role in AuthorRole:
-            self.role_box.addItem(role.value, role)
+            self.role_box.addItem(role_words(role), role)
         self.date_field = QDateEdit()
         self.date_field.setDisplayFormat("MM/dd/yyyy")
         self.date_field.setCalendarPopup(True)
@@ -64,11 +71,16 @@ class DocumentForm(QWidget):
         set_role(self.trouble, "error")
         self.save_button = QPushButton(tr("Save the draft"))
         set_role(self.save_button, "primary")
+        self.save_button.setToolTip(tr("Save the draft (Ctrl+S)"))
         self.cancel_button = QPushButton(tr("Cancel"))
         set_role(self.cancel_button, "quiet")
         self._lay_out()
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.cancelled)
+        for keys, act in ((Qt.Key.Key_Escape, self.cancelled.emit), (QKeySequence.StandardKey.Save, self._save)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -96,7 +108,10 @@ class DocumentForm(QWidget):
         layout.addWidget(self.text_field, 1)
         layout.addLayout(buttons)
 
-    def start(self, *, addendum_to: Document | None, author: str, written_on: date) -> None:
+    def start(self, *, visit: str, addendum_to: Document | None, author: str, written_on: date) -> None:
+        """A form for a visit, with the text that was typed for the same purpose before and not stored."""
+        self.keep_text()
+        self._place = f"{visit} {addendum_to.id if addendum_to else ''}"
         self._addendum_to = addendum_to
         is_addendum = addendum_to is not None
         self._heading.setText(tr("Addendum to {title}", title=addendum_to.title) if addendum_to else tr("New document"))
@@ -107,15 +122,35 @@ class DocumentForm(QWidget):
         self.author_field.setText(author)
         self.role_box.setCurrentIndex(0)
         self.date_field.setDate(QDate(written_on.year, written_on.month, written_on.day))
-        self.text_field.clear()
+        self.text_field.setPlainText(self._put_aside.pop(self._place, ""))
+        self.text_field.moveCursor(QTextCursor.MoveOperation.End)
         self.trouble.clear()
+        self.save_button.setEnabled(True)
         self.text_field.setFocus()
 
+    def keep_text(self) -> None:
+        """Put the typed text aside for its place."""
+        if self.text_field.toPlainText().strip():
+            self._put_aside[self._place] = self.text_field.toPlainText()
+        self.text_field.clear()
+
+    def show_stored(self) -> None:
+        """What was entered is in the vault."""
+        self.text_field.clear()
+
+    def show_trouble(self, sentence: str) -> None:
+        """It could not be stored; the text stays."""
+        self.trouble.setText(sentence)
+        self.save_button.setEnabled(True)
+
     def _save(self) -> None:
+        if not self.save_button.isEnabled():
+            return
         sentence = self._what_is_missing()
         self.trouble.setText(sentence)
         if sentence:
             return
+        self.save_button.setEnabled(False)
         day = self.date_field.date()
         self.entered.emit(
             NewDocument(

@@ -47,17 +47,42 @@ def header_words(document: Document, original: Document | None) -> str:
 
 
 def trouble_words(marks: list[Mark]) -> list[str]:
-    """A sentence for each passage that no longer stands where it was."""
+    """What to do about passages that no longer stand where they were: one sentence for those that moved, one for the gone."""
+    moved = [mark for mark in marks if mark.state is EvidenceState.MOVED]
+    gone = [mark for mark in marks if mark.state is EvidenceState.VANISHED]
     sentences = []
-    for mark in marks:
-        name = " ".join(part for part in (mark.letter, mark.words) if part)
-        if mark.state is EvidenceState.VANISHED:
-            sentences.append(
-                tr("The passage of {name} no longer stands here; select it again or remove the code.", name=name)
+    if len(moved) == 1:
+        sentences.append(tr("The passage of {name} moved: Ctrl+Shift+M confirms it.", name=_name(moved[0])))
+    elif moved:
+        sentences.append(
+            tr(
+                "{count} passages moved ({names}): Ctrl+Shift+M shows and confirms one after the other.",
+                count=len(moved),
+                names=_names(moved),
             )
-        elif mark.state is EvidenceState.MOVED:
-            sentences.append(tr("The passage of {name} moved; attach it again to confirm it.", name=name))
+        )
+    if len(gone) == 1:
+        sentences.append(
+            tr("The passage of {name} no longer stands here; select it again or remove the code.", name=_name(gone[0]))
+        )
+    elif gone:
+        sentences.append(
+            tr(
+                "{count} passages no longer stand here ({names}); select them again or remove the codes.",
+                count=len(gone),
+                names=_names(gone),
+            )
+        )
     return sentences
+
+
+def _name(mark: Mark) -> str:
+    return " ".join(part for part in (mark.letter, mark.words) if part)
+
+
+def _names(marks: list[Mark]) -> str:
+    """Their letters; where a code has none, the code."""
+    return ", ".join(dict.fromkeys(mark.letter or mark.words.split(" ")[0] for mark in marks))
 
 
 class DocumentHeader(QWidget):

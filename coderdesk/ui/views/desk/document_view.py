@@ -90,10 +90,12 @@ class DocumentView(QTextEdit):
         self._page.anchor, self._page.caret = cursor.anchor(), cursor.position()
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """The passages of the page in front; marks of other documents are left out. Only paint changes."""
+        """The passages of the page in front; those of other documents, and vanished ones, are left out. Only paint changes."""
         page = self._page
         spans = [
-            (mark, *page.span(mark.start, mark.end)) for mark in marks if page and mark.document_id == page.document.id
+            (mark, *page.span(mark.start, mark.end))
+            for mark in marks
+            if page and mark.stands and mark.document_id == page.document.id
         ]
         self._placed = placed_in_lanes([span for span in spans if span[1] < span[2]])
         self.setAccessibleDescription("; ".join(f"{one.mark.letter} {one.mark.words}".strip() for one in self._placed))

@@ -87,6 +87,13 @@ class RecordForm(QWidget):
             self._boxes[path].show_text(text)
         self._refresh()
 
+    def forget(self) -> None:
+        """Hold no record any more."""
+        self._record = self._spec = None
+        self._boxes, self._sections = {}, []
+        self._title.clear()
+        self._area.setWidget(QWidget())
+
     def _lay_out(self, spec: FormSpec) -> None:
         page = QWidget()
         set_surface(page, "paper")

@@ -29,6 +29,11 @@ from coderdesk.ui.views.records import forms
 from coderdesk.ui.views.records.fields import FormSpec, Texts
 from coderdesk.ui.views.records.record_form import RecordForm
 
+_NO_RECORDS = Records(practice=None, providers=(), payers=(), patients=(), guarantors=(), coverages=())
+
+
+Drafts = dict[Location, Texts]
+
 
 class RecordsPage(QWidget):
     """Emits `saved` with a new value; what is typed into one record waits there while another is looked at."""
@@ -39,7 +44,7 @@ class RecordsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._records: Records | None = None
-        self._drafts: dict[Location, Texts] = {}
+        self._drafts: Drafts = {}
         self._shown: Location | None = None
         self._build_list()
         self.form = RecordForm()
@@ -81,12 +86,12 @@ class RecordsPage(QWidget):
         top.addWidget(self._new_button())
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        empty = EmptyState(
+        self._nothing = EmptyState(
             title=tr("Choose a record"),
             words=tr("The practice, its providers, payers and patients stand at the left. Claims are built from them."),
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.form)
         set_surface(self._stack, "paper")
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -150,12 +155,33 @@ class RecordsPage(QWidget):
 
     # -- what is shown
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no practice is shown."""
+        return self._records is None
+
+    def put_away(self) -> Drafts:
+        """Show nothing of the practice any more; what was typed into its records and not saved."""
+        self._note_draft()
+        drafts, self._drafts = self._drafts, {}
+        self._shown = self._records = None
+        self._model.show(_NO_RECORDS)
+        self.filter.clear()
+        self._stack.setCurrentWidget(self._nothing)
+        self.form.forget()
+        return drafts
+
+    def take_up(self, drafts: Drafts) -> None:
+        """What `put_away` gave, for the same practice; shown with its records."""
+        self._drafts = drafts
+
     def show_records(self, records: Records) -> None:
         """All records anew; the chosen one and everything typed stay."""
         self._note_draft()
         shown = self._shown
         self._records = records
         self._model.show(records)
+        self._drafts = {where: texts for where, texts in self._drafts.items() if self._model.record(where) is not None}
         self._model.mark_unsaved(frozenset(self._drafts))
         self._expand()
         record = self._model.record(shown) if shown else None

@@ -127,7 +127,7 @@ def test_exclusions_point_to_their_collections(tmp_path: Path) -> None:
         ExclusionList("0002", ("A00.0", "A00.1")),
         ExclusionList("0003", ("A02.1",)),
         ExclusionList("discharged alive", ("I46.2",)),
-        ExclusionList("MDC 01 DRGs 082-084 Invented", ("S06.1X3A",)),
+        ExclusionList("MDC 01 DRGs 082-084 Invented", ("S06.1X3A", "S06.1X4A")),
     ]
 
 
