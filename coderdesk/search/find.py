@@ -105,7 +105,7 @@ def _found(index: SearchIndex, place: int, *, score: float, why: str, matched: t
             release=entries.releases[int(entries.release[place])],
         ),
         level=LEVELS[int(entries.level[place])],
-        score=score,
+        score=min(score, 1.0),
         why=why,
         matched=matched,
         codes_below=int(entries.below[place]),

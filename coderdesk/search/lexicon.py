@@ -29,9 +29,11 @@ class OwnTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs
-    of one class are named; `forms` and `endings` are what medical words are built from; `hcpcs_words` what its short
-    descriptors abbreviate; `opposites` the word that denies a stem; `defaults` the code that a heading means; `folder` holds the data files.
+    """Everything of the data files but the phrases that the index is built from.
+
+    `rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs of one class are
+    named; `forms` and `endings` are what medical words are built from; `hcpcs_words` what its short descriptors abbreviate;
+    `opposites` the word that denies a stem; `defaults` the code that a heading means; `folder` holds the data files.
     """
 
     folder: Path

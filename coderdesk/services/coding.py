@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.evidence import Evidence, Supports
@@ -31,6 +32,7 @@ from coderdesk.storage.trouble import ForeignEvidence, NotInVault
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
+MAX_UNITS = Decimal(9_999_999)
 CODERS_PLACES = frozenset({Place.ASSIGNMENT, Place.CHARGE, Place.ENCOUNTER, Place.DOCUMENT})
 
 
@@ -41,6 +43,25 @@ class VisitAlreadyBilled(AppError):
         super().__init__(
             f"Visit {account} is already billed, so its codes were left as they are. "
             "What was sent is corrected by a replacement claim or a new invoice."
+        )
+
+
+class PassageWithoutWords(AppError):
+    """A selection of blanks, signs or pictures, or one of a text that has changed since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The selection holds no word or number of the document, so it proves nothing. Nothing was changed. "
+            "Select the words that support the code."
+        )
+
+
+class UnfitUnits(AppError):
+    """A quantity that no line can hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Units are a number above zero with at most three decimals, and at most 9,999,999. Nothing was changed."
         )
 
 
@@ -67,10 +88,17 @@ def coding(desk: Desk, encounter_id: EncounterId, action: str) -> Iterator[tuple
     """
     with desk.vault.writing(actor=desk.actor, action=action, now=desk.clock.now()) as unit:
         visit = load_visit(unit, encounter_id)
-        if not visit.encounter.is_open:
+        if is_billed(unit, visit):
             raise VisitAlreadyBilled(visit.encounter.account)
         yield unit, visit
         unit.encounters.set_status(encounter_id, _status_of(load_visit(unit, encounter_id)))
+
+
+def is_billed(unit: "UnitOfWork", visit: CodedVisit) -> bool:
+    """Whether a claim or invoice has left the house, or a claim's file may already stand in a folder (still being written)."""
+    if not visit.encounter.is_open:
+        return True
+    return any(record.state is ClaimState.READY for record in unit.claims.of_encounter(visit.encounter.id))
 
 
 def _status_of(visit: CodedVisit) -> EncounterStatus:
@@ -93,7 +121,7 @@ def assignment_of(visit: CodedVisit, assignment_id: AssignmentId) -> CodeAssignm
 
 
 def _quote(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports) -> tuple[Evidence, ...]:
-    """Raises ForeignEvidence for a passage of another visit's document."""
+    """Raises ForeignEvidence for a passage of another visit's document, PassageWithoutWords for one that proves nothing."""
     documents = visit.documents_by_id
     if any(passage.document_id not in documents for passage in passages):
         raise ForeignEvidence
@@ -101,7 +129,10 @@ def _quote(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports)
 
 
 def _quote_one(document: Document, passage: Passage, supports: Supports) -> Evidence:
-    return Evidence.quote(document, passage.start, passage.end, supports)
+    try:
+        return Evidence.quote(document, passage.start, passage.end, supports)
+    except ValueError:
+        raise PassageWithoutWords from None
 
 
 def _refuse_if_blocked(desk: Desk, visit: CodedVisit, assignment: CodeAssignment, *, later: str = "") -> None:
@@ -245,7 +276,12 @@ def move_code(*, desk: Desk, encounter_id: EncounterId, assignment_id: Assignmen
 def set_units(
     *, desk: Desk, encounter_id: EncounterId, assignment_id: AssignmentId, units: Decimal, passage: Passage | None
 ) -> Changes:
-    """Set the units of a service; `passage` is the quotation that states the quantity, and replaces an earlier one."""
+    """Set the units of a service; `passage` is the quotation that states the quantity, and replaces an earlier one.
+
+    Raises UnfitUnits.
+    """
+    if not units.is_finite() or not 0 < units <= MAX_UNITS or units * 1000 % 1:
+        raise UnfitUnits
     with coding(desk, encounter_id, "set_units") as (unit, visit):
         before = assignment_of(visit, assignment_id)
         if passage is not None:

@@ -14,7 +14,7 @@ from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
-from coderdesk.services.coding import VisitAlreadyBilled, assignment_of
+from coderdesk.services.coding import VisitAlreadyBilled, assignment_of, is_billed
 from coderdesk.services.desk import Desk
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
@@ -108,7 +108,7 @@ def revise_draft(
         raise EmptyDocument
     with desk.vault.writing(actor=desk.actor, action="revise_draft", now=desk.clock.now()) as unit:
         before = load_visit(unit, encounter_id)
-        if not before.encounter.is_open:
+        if is_billed(unit, before):
             raise DraftAlreadyBilled(before.encounter.account)
         document = unit.documents.revise(document_id, text, based_on=based_on)
         for row in before.assignments:
@@ -151,7 +151,7 @@ def confirm_passages(*, desk: Desk, encounter_id: EncounterId, assignment_id: As
     """Accept the new places of an assignment's moved passages. Raises VisitAlreadyBilled."""
     with desk.vault.writing(actor=desk.actor, action="confirm_passages", now=desk.clock.now()) as unit:
         visit = load_visit(unit, encounter_id)
-        if not visit.encounter.is_open:
+        if is_billed(unit, visit):
             raise VisitAlreadyBilled(visit.encounter.account)
         row = assignment_of(visit, assignment_id)
         documents = visit.documents_by_id

@@ -68,7 +68,7 @@ def _is_another_abbreviation(phrase: str, reading: Reading, name: str) -> bool:
     if not {word.lower() for word in _CAPITALS.findall(name)} <= written:
         return True
     kept = {word.written for word in reading.words}
-    replaced = [word for word in words if word.lower() not in kept]
+    replaced = [phrase[word.start : word.end] for word in words_of(phrase) if word.spelling not in kept]
     if reading.shown and any(_is_everyday_word(word) for word in replaced):
         return True
     if len(words) != 1 or reading.shown or len(phrase) > _LONGEST_ABBREVIATION or name.islower():

@@ -57,6 +57,8 @@ class Finder(QObject):
     def stop(self) -> None:
         self._session = self._on = None
         self._visits = ()
+        if "palette" in self.__dict__:
+            self.palette.forget()
 
     def show_codes_on(self, on: date) -> None:
         """The date of service for which codes are looked up."""

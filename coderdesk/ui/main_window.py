@@ -19,6 +19,7 @@ from coderdesk.services.practices import practice_name
 from coderdesk.services.visits import VisitSheet
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.actions import Action, Needs, action_table
+from coderdesk.ui.dialogs.overlay import Overlay
 from coderdesk.ui.finder import Finder
 from coderdesk.ui.pages_beside import PagesBeside
 from coderdesk.ui.session import Session
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from coderdesk.ui.views.unlock.create_page import CreatePage
 
 FOLD_WORKLIST_BELOW = 1360
+_OVER_EVERYTHING = ("palette", "keys", "lock")
 
 
 class MainWindow(QMainWindow):
@@ -204,11 +206,17 @@ class MainWindow(QMainWindow):
     def _add_action(self, row: Action, do: Callable[[], object]) -> None:
         action = QAction(row.text, self)
         action.setShortcut(QKeySequence(row.keys))
-        action.triggered.connect(lambda: do())
+        action.triggered.connect(lambda: self._do(row.id, do))
         self.addAction(action)
         self._actions[row.id] = action
 
+    def _do(self, action_id: str, do: Callable[[], object]) -> None:
+        """Nothing is done to what lies under an open page: only what closes it, and the lock."""
+        if action_id in _OVER_EVERYTHING or all(overlay.isHidden() for overlay in self.stack.findChildren(Overlay)):
+            do()
+
     def _wire(self) -> None:
+        self.pages.currentChanged.connect(self._show_needs)
         self._flow.page_wanted.connect(self._show_first_page)
         self._flow.opened.connect(self._start)
         self._flow.ready.connect(self.ready_to_unlock)
@@ -281,6 +289,9 @@ class MainWindow(QMainWindow):
         session, self._session = self._session, None
         if session is None:
             return
+        for overlay in self.stack.findChildren(Overlay):
+            overlay.put_away()
+        self.toast.hide()
         self.desk.stop()
         self.beside.stop()
         self.finder.stop()
@@ -290,9 +301,9 @@ class MainWindow(QMainWindow):
         self._show_needs()
 
     def _show_needs(self) -> None:
-        """Enable what can be used now."""
+        """Enable what can be used now: what acts on the visit only while the visit is seen."""
         session = self._session
-        has_visit = session is not None and self.desk.sheet is not None
+        has_visit = session is not None and self.desk.sheet is not None and self.pages.currentWidget() is self.desk
         able = {
             Needs.NOTHING: True,
             Needs.DESK: session is not None,
@@ -359,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def _tell(self, changes: Changes) -> None:
         operations = self._session.operations if self._session else None
-        if operations is not None and operations.can_undo:
+        if operations is not None and operations.would_undo(changes):
             self.toast.say(changes.label, action=tr("Undo"), on_action=operations.undo)
         else:
             self.toast.say(changes.label)

@@ -66,6 +66,7 @@ class VaultFlow(QObject):
         self._library: CodeLibrary | None = None
         self._new: NewPractice | None = None
         self._named: Path | None = None
+        self._last: Path | None = None
         self._lane = Lane("opening", self)
         self.starting = StartingPage()
         self.unlock = UnlockPage()
@@ -117,7 +118,7 @@ class VaultFlow(QObject):
         choices = tuple(VaultChoice(row.path, row.name, _hint(row.passphrase)) for row in found)
         demo = next((row.path for row in found if row.passphrase), None)
         self.page_wanted.emit(self.unlock)
-        self.unlock.show_choices(choices, self._named or demo)
+        self.unlock.show_choices(choices, self._last or self._named or demo)
 
     def open(self, path: Path, secret: str) -> None:
         library = self._library
@@ -133,6 +134,7 @@ class VaultFlow(QObject):
 
     def _opened(self, desk: Desk) -> None:
         self.unlock.show_ready()
+        self._last = desk.vault.path
         self.opened.emit(desk)
 
     def _not_opened(self, path: Path, trouble: Exception) -> None:
@@ -191,6 +193,8 @@ class VaultFlow(QObject):
     def _enter_new(self) -> None:
         new, self._new = self._new, None
         if new is not None:
+            self.create.show_empty()
+            self._last = new.desk.vault.path
             self.opened.emit(new.desk)
 
     def close(self) -> None:

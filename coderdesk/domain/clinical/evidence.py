@@ -43,8 +43,9 @@ class Evidence:
     @classmethod
     def quote(cls, document: Document, start: int, end: int, supports: Supports = Supports.CODE) -> "Evidence":
         """The passage between two offsets. Raises ValueError when they hold no words of the document."""
-        if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
-            raise ValueError("a passage holds at least one word of the document")
+        is_within = 0 <= start < end <= len(document.text)
+        if not is_within or not any(character.isalnum() for character in document.text[start:end]):
+            raise ValueError("a passage holds at least one word or number of the document")
         return cls(
             document_id=document.id,
             document_hash=document.hash,

@@ -118,6 +118,13 @@ class CommandPalette(Overlay):
         self.show_over(self.field)
         self.field.selectAll()
 
+    def forget(self) -> None:
+        """Close, with nothing left in the field or the list."""
+        self.put_away()
+        self._later = ()
+        self.field.clear()
+        self._model.show(())
+
     def card_height(self, width: int) -> int:  # noqa: ARG002 - rows are of one line
         row = max(self.list.sizeHintForRow(0), 32)
         return self.field.sizeHint().height() + 42 + row * _ROWS_SHOWN

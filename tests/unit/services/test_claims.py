@@ -22,6 +22,7 @@ from coderdesk.services.claims import (
     ExportedFile,
     FileNotWritten,
     NoPayer,
+    NothingChosen,
     check_claim,
     export_claims,
     list_claims,
@@ -245,3 +246,21 @@ def test_coding_that_follows_does_not_change_what_was_sent(demo: Desk, tmp_path:
     with demo.vault.writing(actor="test", action="raise_prices", now=demo.clock.now()) as unit:
         unit.fees.save_fees(tuple(replace(fee, price=fee.price + Money(100)) for fee in unit.fees.fees()))
     assert list_claims(desk=demo)[0].total == file.total
+
+
+def test_an_export_of_nothing_is_refused(demo: Desk, tmp_path: Path) -> None:
+    with pytest.raises(NothingChosen):
+        export(demo, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("payer_id", ["../../X1", "/etc/X1", "X:1", "X\\1"])
+def test_a_payer_id_leads_no_file_out_of_its_folder(demo: Desk, tmp_path: Path, payer_id: str) -> None:
+    """An identifier as somebody mistyped it: the file's name holds its letters and digits and nothing else of it."""
+    payer = sheet_of(demo, CHILD).payer
+    assert payer is not None
+    save_record(desk=demo, record=replace(payer, payer_id=payer_id))
+    file = export(demo, tmp_path / "a" / "claims", CHILD)
+    assert file.path.parent == tmp_path / "a" / "claims"
+    assert file.path.name.split("_")[1] in ("X1", "ETCX1")
+    assert set(tmp_path.rglob("*.edi")) == {file.path}

@@ -13,7 +13,8 @@ from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.domain.values.money import Money
-from coderdesk.services import coding
+from coderdesk.services import coding, documents
+from coderdesk.services.coding import Passage, PassageWithoutWords, UnfitUnits
 from coderdesk.services.demo_practice import open_demo_desk
 from coderdesk.services.desk import Desk
 from coderdesk.services.refused import Refused
@@ -21,8 +22,8 @@ from coderdesk.services.undo import restore_coding, take_snapshot
 from coderdesk.services.visits import VisitSheet, open_visit
 from coderdesk.shared.paths import Paths
 from coderdesk.storage.trouble import ForeignEvidence, NotInVault, ReadOnlyVault
-from tests.helpers.demo import MAIN_VISIT, attach, passage
-from tests.helpers.demo_visits import CHILD
+from tests.helpers.demo import MAIN_VISIT, attach, document_of, passage
+from tests.helpers.demo_visits import CHILD, code_main_visit
 
 
 def sheet_of(desk: Desk) -> VisitSheet:
@@ -372,3 +373,47 @@ def test_the_payers_own_fee_is_charged(demo: Desk) -> None:
     service = attach(demo, "99213", "Total time today 24 minutes", CodeSystem.CPT)
     charge = sheet_of(demo).charges[service]
     assert (charge.unit_price, charge.source) == (Money.parse("101.00"), "payer's fee")
+
+
+@pytest.mark.parametrize("words", ["\n", " ", "🙂🙂", "--", "\u200b"])
+def test_a_passage_without_a_word_proves_nothing(demo: Desk, words: str) -> None:
+    """blanks / pictures / signs / what cannot be seen"""
+    note = document_of(demo)
+    documents.add_document(
+        desk=demo,
+        encounter_id=MAIN_VISIT,
+        kind=documents.DocumentKind.OTHER,
+        title="Message",
+        author=note.author,
+        author_role=note.author_role,
+        written_on=note.written_on,
+        text=f"Cystitis{words}today",
+    )
+    added = next(row for row in sheet_of(demo).visit.documents if row.title == "Message")
+    place = Passage(added.id, 8, 8 + len(words))
+    with pytest.raises(PassageWithoutWords):
+        coding.attach_code(
+            desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", passages=(place,)
+        )
+    assert sheet_of(demo).visit.assignments == ()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 5), (5, 3), (0, 10**30), (10**30, 10**30 + 1)])
+def test_a_passage_of_a_text_that_is_not_there(demo: Desk, start: int, end: int) -> None:
+    """What was selected before the text was replaced by a shorter one is refused in a sentence."""
+    place = Passage(document_of(demo).id, start, end)
+    with pytest.raises(PassageWithoutWords):
+        coding.attach_code(
+            desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", passages=(place,)
+        )
+
+
+@pytest.mark.parametrize("units", ["0", "-2", "NaN", "sNaN", "Infinity", "1e9", "1e30", "0.0001"])
+def test_units_that_no_line_holds(demo: Desk, units: str) -> None:
+    service = code_main_visit(demo).visit.services[0]
+    before = sheet_of(demo)
+    with pytest.raises(UnfitUnits):
+        coding.set_units(
+            desk=demo, encounter_id=MAIN_VISIT, assignment_id=service.id, units=Decimal(units), passage=None
+        )
+    assert sheet_of(demo) == before

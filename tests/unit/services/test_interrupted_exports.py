@@ -14,7 +14,8 @@ from coderdesk.domain.values.ids import EncounterId
 from coderdesk.edi.validate import structural_errors
 from coderdesk.services import claims
 from coderdesk.services.billing_list import BillingState, list_billing
-from coderdesk.services.claims import ClaimAlreadySent, export_claims, finish_interrupted_exports, list_claims
+from coderdesk.services.claims import ExportUnfinished, export_claims, finish_interrupted_exports, list_claims
+from coderdesk.services.coding import VisitAlreadyBilled, remove_evidence, reopen_visit
 from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.services.demo_practice import ACTOR
 from coderdesk.services.desk import Desk
@@ -137,9 +138,20 @@ def test_meanwhile_it_is_neither_ready_nor_sent(demo: Desk, tmp_path: Path, kill
     kill(tmp_path, CHILD)
     states = [row.state for row in list_billing(desk=demo) if row.encounter_id == CHILD]
     assert states == [BillingState.INTERRUPTED]
-    with pytest.raises(ClaimAlreadySent):
+    with pytest.raises(ExportUnfinished):
         export_claims(desk=demo, encounter_ids=(CHILD,), folder=tmp_path)
     assert list(tmp_path.glob("*.edi")) == []
+
+
+def test_meanwhile_its_coding_stays_as_it_is_in_the_file(demo: Desk, tmp_path: Path, kill: Kill) -> None:
+    """The file may stand in the folder already: what is written of the visit must not move away from it."""
+    kill(tmp_path, CHILD, file_appears=True)
+    before = sheet_of(demo, CHILD)
+    with pytest.raises(VisitAlreadyBilled):
+        reopen_visit(desk=demo, encounter_id=CHILD)
+    with pytest.raises(VisitAlreadyBilled):
+        remove_evidence(desk=demo, encounter_id=CHILD, assignment_id=before.visit.diagnoses[0].id, index=0)
+    assert sheet_of(demo, CHILD) == before
 
 
 def test_a_folder_that_is_gone_does_not_keep_the_practice_shut(demo: Desk, tmp_path: Path, kill: Kill) -> None:

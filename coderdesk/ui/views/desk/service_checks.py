@@ -10,6 +10,7 @@ from coderdesk.ui.text import tr
 
 MAX_MODIFIERS = 4
 _MOST_UNITS = Decimal(9999)
+_HIGHEST_PRICE = Money(99_999_999)
 _MODIFIER = re.compile(r"^[0-9A-Z]{2}$")
 
 
@@ -25,7 +26,7 @@ def units_in(text: str) -> Decimal | None:
 
 
 def check_units(text: str) -> str:
-    return "" if units_in(text) is not None else tr("Units are a number above zero, such as 2 or 0.5.")
+    return "" if units_in(text) is not None else tr("Units are a number above zero and up to 9999, such as 2 or 0.5.")
 
 
 def modifiers_in(text: str) -> tuple[str, ...]:
@@ -52,6 +53,8 @@ def check_price(text: str) -> str:
         price = price_in(text)
     except ValueError:
         return tr("Type an amount such as 95 or 95.50, or nothing for the fee schedule's price.")
+    if price is not None and price > _HIGHEST_PRICE:
+        return tr("A price above {highest} does not fit on a claim.", highest=_HIGHEST_PRICE)
     return tr("A price is not below zero.") if price is not None and price.cents < 0 else ""
 
 

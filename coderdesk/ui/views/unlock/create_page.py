@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coderdesk.ui.text import tr
@@ -89,14 +90,30 @@ class CreatePage(QWidget):
     def _wire(self) -> None:
         self.create_button.clicked.connect(self._ask)
         self.again_field.returnPressed.connect(self._ask)
-        self.cancel_button.clicked.connect(self.cancelled)
+        self.cancel_button.clicked.connect(self._leave)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._leave)
+        for field, following in (
+            (self.name_field, self.passphrase_field),
+            (self.passphrase_field, self.again_field),
+        ):
+            field.returnPressed.connect(following.setFocus)
         self.print_button.clicked.connect(self.print_wanted)
         self.finish_button.clicked.connect(self.finished)
 
+    def _leave(self) -> None:
+        """Back to unlocking; not while the vault is being made, and not before its recovery code was kept."""
+        if self.create_button.isEnabled() and not self.code.text():
+            self.show_empty()
+            self.cancelled.emit()
+
     def show_empty(self) -> None:
+        """Nothing typed, no code: none of it stays on the page once it was left."""
         for field in (self.name_field, self.passphrase_field, self.again_field):
             field.clear()
         self.code.clear()
+        self.code_words.clear()
         self._show_step(has_code=False)
         self.name_field.setFocus()
 
@@ -107,12 +124,14 @@ class CreatePage(QWidget):
             widget.setVisible(has_code)
         self.trouble.clear()
         self.create_button.setEnabled(True)
+        self.cancel_button.setEnabled(True)
 
     def _ask(self) -> None:
         sentence = self._what_is_wrong()
         self.trouble.setText(sentence)
         if not sentence:
             self.create_button.setEnabled(False)
+            self.cancel_button.setEnabled(False)
             self.create_wanted.emit(self.name_field.text().strip(), self.passphrase_field.text())
 
     def _what_is_wrong(self) -> str:
@@ -127,8 +146,11 @@ class CreatePage(QWidget):
     def show_trouble(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.create_button.setEnabled(True)
+        self.cancel_button.setEnabled(True)
 
     def show_code(self, recovery_code: str, vault: Path) -> None:
+        for field in (self.passphrase_field, self.again_field):
+            field.clear()
         self.code.setText(recovery_code)
         self.code_words.setText(
             tr(
