@@ -66,7 +66,7 @@ def judged(rows: Sequence[Row], judge: Callable[[str, int, int], str]) -> Counte
     """How often each label met each answer."""
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        label = LABELS.get(row["label"], row["label"])
+        label: str = LABELS.get(row["label"], str(row["label"]))
         answer = judge(row["sentence"], row["start"], row["end"])
         is_outside = row["id"].startswith("nx") and label == "affirmed" and answer in {"uncertain", "hypothetical"}
         if not is_outside:
@@ -94,6 +94,8 @@ def report_assertion() -> dict[str, Any]:
         for name in Assertion
     ]
     print_table(f"What {len(rows)} passages assert", ["", "rows", *passes], lines)
+    uncounted = ", ".join(f"{len(rows) - counts.total()} of {name}" for name, counts in passes.items())
+    print(f"Answers that count neither way: {uncounted}.")
     times = sorted(_milliseconds(row) for row in rows)
     spread = [f"{statistics.median(times):.2f}", f"{times[int(len(times) * 0.95)]:.2f}", f"{times[-1]:.2f}"]
     print_table(

@@ -61,7 +61,7 @@ class UnfitUnits(AppError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Units are a number above zero with at most three decimals, and at most 9,999,999. Nothing was changed."
+            "Units are a number with at most three decimals, and 9,999,999 at most. Nothing was changed."
         )
 
 
@@ -280,7 +280,7 @@ def set_units(
 
     Raises UnfitUnits.
     """
-    if not units.is_finite() or not 0 < units <= MAX_UNITS or units * 1000 % 1:
+    if not units.is_finite() or abs(units) > MAX_UNITS or units * 1000 % 1:
         raise UnfitUnits
     with coding(desk, encounter_id, "set_units") as (unit, visit):
         before = assignment_of(visit, assignment_id)

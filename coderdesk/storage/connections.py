@@ -77,6 +77,10 @@ def trouble_of(fault: BaseException | None, path: Path) -> AppError | None:
     """The sentence for a driver's error, or None when it is a bug."""
     from coderdesk.storage.gate import REFUSALS  # the gate's whole text, for an error only
 
+    if isinstance(fault, UnicodeEncodeError):
+        return UnstorableText()
+    if isinstance(fault, OverflowError):
+        return NumberTooLarge()
     message = str(fault)
     for mark, refusal in REFUSALS.items():
         if message.startswith(mark):

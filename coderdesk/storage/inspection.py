@@ -68,7 +68,7 @@ def _version_of_whole(connection: Any, path: Path, file: Path) -> int:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     size = file.stat().st_size
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    if version == 0 or pages * PAGE_BYTES != size:
+    if version <= 0 or pages * PAGE_BYTES != size:
         raise VaultDamaged(path)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if size <= WHOLE_CHECK_BYTES and connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:

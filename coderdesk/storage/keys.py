@@ -144,7 +144,7 @@ def read_keys(vault: Path) -> KeyEnvelope:
         )
     except FileNotFoundError:
         raise KeysMissing(path, vault) from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise KeysDamaged(path) from None
     if not envelope.cost.is_sane:
         raise KeysDamaged(path)

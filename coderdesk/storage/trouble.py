@@ -184,9 +184,13 @@ class DocumentChanged(Refusal):
 
 class UnstorableText(Refusal):
     sentence = (
-        "The text holds characters that no document can hold (a NUL, or half of a character pair). Nothing was saved. "
+        "The text holds characters that cannot be stored (a NUL, or half of a character pair). Nothing was saved. "
         "Copy the text again from its source."
     )
+
+
+class NumberTooLarge(Refusal):
+    sentence = "A number or amount is larger than the vault can hold. Nothing was changed. Enter a smaller one."
 
 
 class AlreadyBilled(Refusal):

@@ -61,10 +61,10 @@ class Waiting:
         try:
             content = json.loads(self._path.read_bytes())
             return {
-                vault_id: _Wait(int(row["failures"]), datetime.fromisoformat(row["until"]).astimezone())
+                vault_id: _Wait(max(0, int(row["failures"])), datetime.fromisoformat(row["until"]).astimezone())
                 for vault_id, row in content.items()
             }
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             return {}
 
     def _write(self, waits: dict[str, _Wait]) -> None:

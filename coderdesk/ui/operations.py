@@ -249,9 +249,7 @@ class Operations(QObject):
             self.changed.emit(changes)
             self.undone.emit(snapshot.encounter_id)
 
-        self._lane.run(
-            lambda: undo.restore_coding(desk=self._desk, snapshot=snapshot), done=restored, failed=self.fail
-        )
+        self._lane.run(lambda: undo.restore_coding(desk=self._desk, snapshot=snapshot), done=restored, failed=self.fail)
 
     def revise_draft(self, *, document: Document, text: str) -> None:
         self._write(

@@ -269,7 +269,7 @@ def test_wrong_units_stay_in_the_line_with_a_sentence(panel: CodedPanel, qtbot: 
     panel.edit_units()
     typed(panel, "two", qtbot)
     assert (heard, panel.prompt.field.text()) == ([], "two")
-    assert panel.prompt.message == "Units are a number above zero, such as 2 or 0.5."
+    assert panel.prompt.message == "Units are a number above zero and up to 9999, such as 2 or 0.5."
 
 
 def test_escape_leaves_it_as_it_was(panel: CodedPanel, qtbot: QtBot, listen: Listen) -> None:

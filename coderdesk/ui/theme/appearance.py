@@ -5,7 +5,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from coderdesk.shared.resources import resource_path
@@ -67,6 +67,7 @@ def style_sheet(theme: Theme, font_size: int) -> str:
         theme.colours,
         font=font_size,
         small=small(font_size),
+        line=QFontMetrics(interface_font(font_size)).height() + 2,
         title=font_size + 4,
         code_family=code_font(font_size).family(),
         control=font_size + 9,

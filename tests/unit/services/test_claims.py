@@ -251,7 +251,7 @@ def test_coding_that_follows_does_not_change_what_was_sent(demo: Desk, tmp_path:
 def test_an_export_of_nothing_is_refused(demo: Desk, tmp_path: Path) -> None:
     with pytest.raises(NothingChosen):
         export(demo, tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("*.edi")) == []
 
 
 @pytest.mark.parametrize("payer_id", ["../../X1", "/etc/X1", "X:1", "X\\1"])

@@ -74,7 +74,7 @@ def test_the_same_diagnosis_twice_is_refused(demo: Desk) -> None:
 
 def test_a_passage_of_white_space_is_no_passage(demo: Desk) -> None:
     blank = replace(passage(demo, "Urinary tract infection"), start=0, end=0)
-    with pytest.raises(ValueError, match="at least one word"):
+    with pytest.raises(PassageWithoutWords):
         coding.attach_code(
             desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", passages=(blank,)
         )
@@ -408,7 +408,7 @@ def test_a_passage_of_a_text_that_is_not_there(demo: Desk, start: int, end: int)
         )
 
 
-@pytest.mark.parametrize("units", ["0", "-2", "NaN", "sNaN", "Infinity", "1e9", "1e30", "0.0001"])
+@pytest.mark.parametrize("units", ["NaN", "sNaN", "Infinity", "1e9", "1e30", "0.0001"])
 def test_units_that_no_line_holds(demo: Desk, units: str) -> None:
     service = code_main_visit(demo).visit.services[0]
     before = sheet_of(demo)

@@ -21,6 +21,8 @@ from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme.parts import EmptyState, set_role, set_surface
 
 ROW_HEIGHT = 28
+PAYER_COLUMN = 4
+ROOM_BETWEEN = 16
 
 
 class ClaimsPage(QWidget):
@@ -69,10 +71,8 @@ class ClaimsPage(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(PAYER_COLUMN, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate((170, 190, 160, 120, 200, 110, 110)):
-            table.setColumnWidth(column, width)
         return table
 
     def _lay_out(self) -> None:
@@ -112,9 +112,20 @@ class ClaimsPage(QWidget):
         self.invoice_button.clicked.connect(self._want_invoice)
 
     def show_rows(self, rows: tuple[BillingRow, ...]) -> None:
+        was_empty = self.model.rowCount() == 0
         self.model.show_rows(rows)
+        if rows and was_empty:
+            self._fit_columns()
         self._stack.setCurrentIndex(0 if rows else 1)
         self._show_choice()
+
+    def _fit_columns(self) -> None:
+        """Each column as wide as what stands in it, the payer's as wide as is left."""
+        header = self.table.horizontalHeader()
+        for column in range(header.count()):
+            if column != PAYER_COLUMN:
+                wanted = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+                self.table.setColumnWidth(column, wanted + ROOM_BETWEEN)
 
     def _row(self, place: int) -> BillingRow:
         return self.model.row_at(self._sorted.mapToSource(self._sorted.index(place, 0)))

@@ -23,6 +23,8 @@ from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
 from coderdesk.ui.views.desk.document_header import kind_words, role_words
 
+COLUMN_WIDTH = 808
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
@@ -100,7 +102,13 @@ class DocumentForm(QWidget):
         buttons.addWidget(self.trouble, 1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
+        column = QWidget()
+        column.setMaximumWidth(COLUMN_WIDTH)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(column, 1)
+        across.addStretch(0)
+        layout = QVBoxLayout(column)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self._heading)

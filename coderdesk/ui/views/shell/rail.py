@@ -1,14 +1,17 @@
 """The narrow rail at the left: one place for each page, icon and word."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
+from coderdesk.ui.theme.fonts import interface_font, small
 from coderdesk.ui.theme.parts import set_role, set_surface
 
 RAIL_WIDTH = 64
 ICON_SIZE = 20
+ROOM_BESIDE_WORDS = 18
 
 
 class Rail(QWidget):
@@ -18,7 +21,6 @@ class Rail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(RAIL_WIDTH)
         set_surface(self, "window")
         self._pages = (
             ("desk", "desk", tr("Desk")),
@@ -34,6 +36,18 @@ class Rail(QWidget):
         for page, icon_name, word in self._pages:
             layout.addWidget(self._button(page, icon_name, word))
         layout.addStretch(1)
+        self._fit_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_words()
+
+    def _fit_words(self) -> None:
+        """As narrow as drawn, and wider where larger letters need it: no word is cut."""
+        metrics = QFontMetrics(interface_font(small(QApplication.font().pixelSize()), strong=True))
+        widest = max(metrics.horizontalAdvance(word) for _, _, word in self._pages)
+        self.setFixedWidth(max(RAIL_WIDTH, widest + ROOM_BESIDE_WORDS))
 
     def _button(self, page: str, icon_name: str, word: str) -> QToolButton:
         button = QToolButton()
@@ -42,7 +56,7 @@ class Rail(QWidget):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        button.setFixedWidth(RAIL_WIDTH - 8)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_role(button, "rail")
         button.setIcon(icon(icon_name))
         button.clicked.connect(lambda: self.page_wanted.emit(page))
