@@ -10,14 +10,27 @@ from typing import Any
 
 from coderdesk.cli.progress import BarProgress, LineProgress
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_browser import CodeHit, search_codes
 from coderdesk.services.code_sets import CodeLibrary, is_built, open_code_sets
 from coderdesk.shared.paths import user_paths
 from coderdesk.shared.ports import NoProgress, Progress
 
+MOST_ANSWERS = 1000
+_MOST_DIGITS = 9
 _SYSTEMS = {system.value.lower(): system for system in CodeSystem} | {
     system.name.lower(): system for system in CodeSystem
 }
+
+
+class BatchUnreadable(AppError):
+    """The file of queries is missing, no file, or no text."""
+
+    def __init__(self, path: Path, trouble: OSError | UnicodeDecodeError) -> None:
+        why = (
+            "it is not UTF-8 text" if isinstance(trouble, UnicodeDecodeError) else trouble.strerror or "no reason given"
+        )
+        super().__init__(f"{path} could not be read ({why}). Nothing was searched; name a text file, one query a line.")
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,8 +67,10 @@ def _system(text: str) -> CodeSystem:
 
 
 def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text):
+    if not text.isascii() or not text.isdigit() or not int(text[:_MOST_DIGITS]):
         raise argparse.ArgumentTypeError(f"{text} is not a number above zero")
+    if len(text) > _MOST_DIGITS or int(text) > MOST_ANSWERS:
+        raise argparse.ArgumentTypeError(f"{text} answers are too many; ask for at most {MOST_ANSWERS}")
     return int(text)
 
 
@@ -97,10 +112,15 @@ def _build_progress() -> Progress:
 
 
 def _queries(arguments: argparse.Namespace) -> list[str]:
+    """Lines end where the file's line ends are and nowhere else: there are as many answers as lines."""
     if arguments.batch is None:
-        return [" ".join(arguments.query)] if arguments.query else []
-    lines: list[str] = arguments.batch.read_text(encoding="utf-8-sig").splitlines()
-    return lines
+        # a shell hands over bytes that are no text as halves of character pairs, which no terminal prints again
+        return [" ".join(arguments.query).encode("utf-8", "replace").decode("utf-8")] if arguments.query else []
+    try:
+        lines: list[str] = arguments.batch.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise BatchUnreadable(arguments.batch, trouble) from trouble
+    return lines if lines[-1] else lines[:-1]
 
 
 def _answer(library: CodeLibrary, query: str, arguments: argparse.Namespace) -> int:

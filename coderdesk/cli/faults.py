@@ -1,5 +1,7 @@
 """The doors for trouble in a headless command: a sentence for what a person can act on, a crash report for a bug."""
 
+import contextlib
+import os
 import sys
 from collections.abc import Callable
 
@@ -9,12 +11,19 @@ from coderdesk.shared.crash import write_crash_report
 from coderdesk.shared.paths import user_paths
 
 INTERRUPTED = 130  # what shells use for a command ended by Ctrl+C
+NOBODY_READS = 141  # and for one whose reader has gone
 
 
 def reporting_faults(action: Callable[[], int]) -> int:
     """The action's exit status, or the status of its trouble once that has been told on stderr."""
     try:
-        return action()
+        status = action()
+        if sys.stdout is not None:  # a windowed build has none
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _write_to_nobody()
+        return NOBODY_READS
     except AppError as trouble:
         print(trouble, file=sys.stderr)
         return 1
@@ -24,6 +33,14 @@ def reporting_faults(action: Callable[[], int]) -> int:
     except Exception as fault:  # noqa: BLE001 -- the outermost door: whatever else comes here is a bug
         print(_told(fault), file=sys.stderr)
         return 1
+
+
+def _write_to_nobody() -> None:
+    """The reader (`| head`) has gone, which is no fault; what the interpreter still holds back must not fail either."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _told(fault: Exception) -> str:

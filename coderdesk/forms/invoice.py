@@ -111,8 +111,8 @@ def _row(line: InvoiceLine, words: Any) -> tuple[Any, ...]:
     code = "-".join((line.code, *line.modifiers))
     return (
         f"{line.service_date:%m/%d/%Y}",
-        Paragraph(paragraph_text(code), words),
-        Paragraph(paragraph_text(line.words), words),
+        Paragraph(paragraph_text(_cut(code, 100)), words),
+        Paragraph(paragraph_text(_cut(line.words, 1200)), words),
         _plain(line.units),
         str(line.unit_price),
         str(line.amount),
@@ -124,7 +124,12 @@ def _totals(invoice: Invoice) -> Table:
     strong = style(alignment=2, fontName=STRONG, fontSize=11, leading=15)
     rows = [("Total charges", str(invoice.total))]
     if invoice.pending_payer:
-        rows.append((f"Billed to {invoice.pending_payer}, waiting for its answer", f"\N{MINUS SIGN}{invoice.pending}"))
+        rows.append(
+            (
+                f"Billed to {_cut(invoice.pending_payer, 300)}, waiting for its answer",
+                f"\N{MINUS SIGN}{invoice.pending}",
+            )
+        )
     body = [("", Paragraph(paragraph_text(words), label), Paragraph(value, amount)) for words, value in rows]
     words = "Amount due now" if invoice.pending_payer else f"Amount due by {spoken(invoice.due_on)}"
     body.append(("", Paragraph(words, strong), Paragraph(str(invoice.due), strong)))
@@ -162,6 +167,11 @@ def _how_to_pay(invoice: Invoice) -> str:
 
 def _heading(words: str) -> Paragraph:
     return Paragraph(words, style(fontName=STRONG, fontSize=8, leading=14, textColor=ACCENT))
+
+
+def _cut(words: str, most: int) -> str:
+    """A row does not run over two pages: one that fills a page could not be printed at all."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _plain(units: Decimal) -> str:

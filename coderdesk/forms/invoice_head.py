@@ -28,6 +28,7 @@ _WINDOW_FIRST_BASELINE = HEIGHT - 190
 _FACTS = 342.0
 _FACT_VALUES = _FACTS + 78
 _BAND_TOP, _BAND_HEIGHT = HEIGHT - 262, 54
+_LONGEST_LINE = 400  # characters, far more than a line holds
 HEAD_HEIGHT = 262 + _BAND_HEIGHT + 20
 LATER_HEAD_HEIGHT = 84
 
@@ -125,7 +126,7 @@ def _band(canvas: Canvas, invoice: Invoice) -> None:
 
 def _size_for(words: str, room: float, font: str, *, largest: float, smallest: float) -> float:
     """The largest size at which the words fit into the room, in half points."""
-    size, drawn = largest, printable(words, font)
+    size, drawn = largest, printable(words[:_LONGEST_LINE], font)
     while size > smallest and width_of(drawn, font, size) > room:
         size -= 0.5
     return size
@@ -133,7 +134,7 @@ def _size_for(words: str, room: float, font: str, *, largest: float, smallest: f
 
 def _fitted(words: str, room: float, font: str, size: float) -> str:
     """The words, cut with an ellipsis where they would run out of their column."""
-    drawn = printable(words, font)
+    drawn = printable(words[:_LONGEST_LINE], font)
     if width_of(drawn, font, size) <= room:
         return drawn
     while drawn and width_of(drawn + "…", font, size) > room:

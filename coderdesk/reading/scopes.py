@@ -68,7 +68,10 @@ def clauses_of(text: str, start: int, end: int, lexicon: Lexicon) -> Clauses:
 def _hits(spellings: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
     place = 0
     while place < len(spellings):
-        length, kinds = lexicon.match(spellings, place)
+        length, matched = lexicon.match(spellings, place)
+        # "Fever: no" answers what stands before it; in "Eyes: no discharge" the "no" is a cue of its own
+        kinds = [kind for kind in matched if not kind.at_end or _is_at_end(spellings, place + length)]
+        length = length if kinds or not matched else 0
         yield from (Hit(place, place + length, kind) for kind in kinds)
         place += (
             1 if length == 0 or any(kind.ends for kind in kinds) else length
@@ -122,7 +125,7 @@ def scopes_of(clauses: Clauses) -> Iterator[Scope]:
     """The scopes of all cues of a sentence, in the order in which the cues stand."""
     spellings = [word.spelling for word in clauses.words]
     for hit in clauses.hits:
-        if hit.kind.assertion is None or (hit.kind.at_end and not _is_at_end(spellings, hit.after)):
+        if hit.kind.assertion is None:
             continue
         bracket = next((pair for pair in clauses.brackets if pair[0] < hit.first < pair[1]), None)
         skipped = tuple(pair for pair in clauses.brackets if pair != bracket and _stands_apart(spellings, pair))

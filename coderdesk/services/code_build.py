@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from coderdesk.search.lexicon import Lexicon, read_lexicon
 from coderdesk.services.code_files import INDEX, MARK, STORE
 from coderdesk.shared.ports import Progress
 from coderdesk.shared.resources import resource_path
-from coderdesk.storage.code_store import StoredRelease, write_code_store
+from coderdesk.storage.code_store import CodeStoreNotWritten, StoredRelease, write_code_store
+
+_LONGEST_BUILD = 3600  # seconds
 
 
 class BuildCancelled(AppError):
@@ -26,6 +29,16 @@ class BuildCancelled(AppError):
 
     def __init__(self) -> None:
         super().__init__("Building the code index was stopped. Nothing was changed; start it again when it suits.")
+
+
+class IndexNotWritten(AppError):
+    """The disk refused the code store or the index."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The code index could not be written to {folder.parent} ({reason}). Nothing half-built was left there and no "
+            "visit is touched. Free some space, or set CODERDESK_HOME to another folder, and start again."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +61,28 @@ def build_code_sets(folder: Path, manifests: tuple[Manifest, ...], progress: Pro
     steps = _Steps(progress)
     beside = folder.with_name(f"{folder.name}.building-{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
     try:
+        beside.mkdir(parents=True)
         _write(beside, manifests, steps)
-        shutil.rmtree(folder, ignore_errors=True)
-        beside.rename(folder)
+        _put_in_place(beside, folder)
+    except OSError as trouble:
+        raise IndexNotWritten(folder, trouble.strerror or "the disk gave no reason") from trouble
+    except CodeStoreNotWritten as trouble:
+        raise IndexNotWritten(folder, "the disk is full or refuses to be written") from trouble
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     _forget_older(folder)
     progress.report(done=100, total=100, what="Code sets are ready")
+
+
+def _put_in_place(beside: Path, folder: Path) -> None:
+    """Another program that was quicker has built the same: then its build stays."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        beside.rename(folder)
+    except OSError:
+        if not (folder / MARK).exists():
+            raise
 
 
 def _write(folder: Path, manifests: tuple[Manifest, ...], steps: _Steps) -> None:
@@ -99,5 +125,13 @@ def _release(manifest: Manifest) -> StoredRelease:
 def _forget_older(folder: Path) -> None:
     """Builds of other releases or other versions of our words; one that is still open elsewhere may stay."""
     for other in folder.parent.glob("codes-*"):
-        if other != folder and ".building-" not in other.name:
+        if other != folder and (".building-" not in other.name or _is_abandoned(other)):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_abandoned(building: Path) -> bool:
+    """Left behind by a program that was killed: nobody builds for an hour."""
+    try:
+        return time.time() - building.stat().st_mtime > _LONGEST_BUILD
+    except OSError:
+        return False

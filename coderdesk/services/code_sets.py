@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Raised when a change of the program changes what the files hold.
 _FORMAT = 3
 CHARGE_LIST = "practice charge list"
+_PIECE_BYTES = 2**18
 
 
 class CodeSetsNotBuilt(AppError):
@@ -152,7 +153,16 @@ def _is_whole(folder: Path) -> bool:
 
 def _store_is_sound(folder: Path) -> bool:
     mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
-    return bool(zlib.crc32((folder / STORE).read_bytes()) == mark.get("store_crc32"))
+    return _crc32_of(folder / STORE) == mark.get("store_crc32")
+
+
+def _crc32_of(path: Path) -> int:
+    """Piece by piece: to hold the whole file would take twice as long and its size in memory, at every start."""
+    checksum, piece = 0, memoryview(bytearray(_PIECE_BYTES))
+    with path.open("rb", buffering=0) as stream:
+        while read := stream.readinto(piece):
+            checksum = zlib.crc32(piece[:read], checksum)
+    return checksum
 
 
 def is_built(paths: Paths) -> bool:

@@ -60,9 +60,7 @@ class UnfitUnits(AppError):
     """A quantity that no line can hold."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Units are a number with at most three decimals, and 9,999,999 at most. Nothing was changed."
-        )
+        super().__init__("Units are a number with at most three decimals, and 9,999,999 at most. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.domain.values.trouble import AppError
 from coderdesk.services import demo_rows
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.coding import (
@@ -32,8 +33,18 @@ from coderdesk.shared.ports import Clock, Progress
 from coderdesk.shared.resources import resource_path
 from coderdesk.storage.keys import TRIAL_COST
 from coderdesk.storage.vault import create_vault, open_vault
+from coderdesk.storage.window_lock import taken_lock
 
 ACTOR = "demo"
+
+
+class DemoInTheMaking(AppError):
+    """Another window of this computer is making the demo practice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another window is making the demo practice just now, and nothing was changed here. Open it again in a moment."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +66,26 @@ class DemoSources:
 
 
 def ensure_demo_vault(*, paths: Paths, library: CodeLibrary, clock: Clock, progress: Progress) -> Path:
-    """Make the demo vault unless it exists; an interrupted making leaves nothing behind under its name."""
+    """Make the demo vault unless it exists; an interrupted making leaves nothing behind under its name.
+
+    Raises DemoInTheMaking while another window makes it: two makers would mix one's keys with the other's vault.
+    """
     target = demo_vault_path(paths)
     if target.exists():
         return target
+    paths.state.mkdir(parents=True, exist_ok=True)
+    lock = taken_lock(paths.state / "demo.lock")
+    if lock is None:
+        raise DemoInTheMaking
+    try:
+        if not target.exists():
+            _make(target, paths=paths, library=library, clock=clock, progress=progress)
+    finally:
+        lock.release()
+    return target
+
+
+def _make(target: Path, *, paths: Paths, library: CodeLibrary, clock: Clock, progress: Progress) -> None:
     making = target.with_name(f".making-{target.name}")
     for leftover in making.parent.glob(f"{making.name}*"):
         leftover.unlink()
@@ -69,7 +96,6 @@ def ensure_demo_vault(*, paths: Paths, library: CodeLibrary, clock: Clock, progr
     finally:
         created.vault.close()
     _put_in_place(making, target)
-    return target
 
 
 def _put_in_place(making: Path, target: Path) -> None:

@@ -92,15 +92,21 @@ def _last_number(invoices: tuple[Invoice, ...]) -> str:
 
 
 def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
-    from coderdesk.services.claim_check import claim_findings_of  # thirty rules, with the first visit that is opened
+    # thirty rules and the tables of cues, with the first visit that is opened
+    from coderdesk.services.claim_check import claim_findings_of
+    from coderdesk.services.passage_judgement import passage_findings
 
-    found = coding_findings(sheet.visit, desk.library) + claim_findings_of(
-        visit=sheet.visit,
-        practice=sheet.practice,
-        provider=sheet.provider,
-        coverage=sheet.coverage,
-        payer=sheet.payer,
-        charges=sheet.charges,
-        today=desk.clock.today(),
+    found = (
+        coding_findings(sheet.visit, desk.library)
+        + passage_findings(sheet.visit)
+        + claim_findings_of(
+            visit=sheet.visit,
+            practice=sheet.practice,
+            provider=sheet.provider,
+            coverage=sheet.coverage,
+            payer=sheet.payer,
+            charges=sheet.charges,
+            today=desk.clock.today(),
+        )
     )
     return replace(sheet, findings=tuple(sorted(found, key=lambda finding: _ORDER[finding.severity])))

@@ -105,7 +105,7 @@ def load_preferences(folder: Path) -> Preferences:
     try:
         stored: dict[str, Any] = json.loads((folder / "preferences.json").read_text("utf-8"))
         return Preferences(dict(stored["values"]), dict(stored["layout"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Preferences()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
@@ -32,6 +32,15 @@ class CodeStoreDamaged(AppError):
         super().__init__(
             "The code index on this computer is damaged. No visit is touched by that. "
             "Start CoderDesk again and it builds the index anew."
+        )
+
+
+class CodeStoreNotWritten(AppError):
+    """The disk refused the store's file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The code book could not be written. Nothing else was changed. Free some space and start again."
         )
 
 
@@ -182,7 +191,10 @@ def open_code_store(path: Path) -> CodeStore:
 
 
 def write_code_store(path: Path, *, releases: Iterable[StoredRelease], entries: Sequence[TabularEntry]) -> None:
-    """Write a new store file from all entries in book order; the folder exists, the file does not."""
+    """Write a new store file from all entries in book order; the folder exists, the file does not.
+
+    Raises CodeStoreNotWritten when the disk refuses it.
+    """
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     try:
         with engine.begin() as connection:
@@ -191,6 +203,8 @@ def write_code_store(path: Path, *, releases: Iterable[StoredRelease], entries: 
             _write_rows(connection, entry, _entry_rows(entries))
             _write_rows(connection, note, _note_rows(entries))
             _write_rows(connection, seventh_character, _seventh_rows(entries))
+    except OperationalError as trouble:
+        raise CodeStoreNotWritten from trouble
     finally:
         engine.dispose()
 

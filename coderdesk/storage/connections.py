@@ -12,7 +12,15 @@ import sqlcipher3.dbapi2 as driver
 
 from coderdesk.domain.clinical.document import content_hash
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.storage.trouble import DiskFull, DiskTrouble, ReadOnlyVault, VaultBusy, VaultDamaged
+from coderdesk.storage.trouble import (
+    DiskFull,
+    DiskTrouble,
+    NumberTooLarge,
+    ReadOnlyVault,
+    UnstorableText,
+    VaultBusy,
+    VaultDamaged,
+)
 
 BUSY_MILLISECONDS = 5000
 _PRAGMAS = (

@@ -201,8 +201,9 @@ def create_vault(
 ) -> CreatedVault:
     """A new vault, open. Raises VaultExists, PassphraseTooShort, DiskFull, DiskTrouble, VaultBusy."""
     del clock, state_folder  # asked for as in `open_vault`, so that both are called alike
-    if path.exists() or keys_path(path).exists():
-        raise VaultExists(path)
+    for taken in (path, keys_path(path)):  # keys alone may belong to a vault that is elsewhere for the moment
+        if taken.exists():
+            raise VaultExists(taken)
     if len(passphrase) < LEAST_CHARACTERS:
         raise PassphraseTooShort(LEAST_CHARACTERS)
     code, vault_id, data_key = new_recovery_code(), new_id(), new_data_key()
@@ -264,7 +265,9 @@ def _unlocked(path: Path, secret: str, waiting: Waiting) -> tuple[bytes, str]:
 
 
 def _lock_path(path: Path) -> Path:
-    return path.with_name(path.name + ".lock")
+    """Beside the vault itself, so that a window that came by way of a link is told of one that did not."""
+    real = path.resolve()
+    return real.with_name(real.name + ".lock")
 
 
 @contextmanager

@@ -9,14 +9,14 @@ from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coderdesk.domain.clinical.document import Document
+from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.values.finding import Location
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.services.practices import practice_name
-from coderdesk.services.visits import VisitSheet
+from coderdesk.services.worklist import list_worklist
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.actions import Action, Needs, action_table
 from coderdesk.ui.dialogs.overlay import Overlay
@@ -27,7 +27,8 @@ from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Appearance
 from coderdesk.ui.theme.parts import hairline
 from coderdesk.ui.vault_flow import VaultFlow
-from coderdesk.ui.views.desk.desk_page import DeskPage
+from coderdesk.ui.views.desk.first_desk import FirstDesk
+from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 from coderdesk.ui.views.shell.rail import Rail
 from coderdesk.ui.views.shell.status_line import StatusLine
 from coderdesk.ui.views.shell.toast import Toast
@@ -35,9 +36,13 @@ from coderdesk.ui.views.shell.top_bar import TopBar
 from coderdesk.ui.views.unlock.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
+    from coderdesk.domain.clinical.document import Document
+    from coderdesk.services.visits import VisitSheet
     from coderdesk.ui.dialogs.key_sheet import KeySheet
     from coderdesk.ui.entry_forms import EntryForms
+    from coderdesk.ui.operations import Operations
     from coderdesk.ui.views.claims.claims_page import ClaimsPage
+    from coderdesk.ui.views.desk.desk_page import DeskPage
     from coderdesk.ui.views.records.records_page import RecordsPage
     from coderdesk.ui.views.settings.settings_page import SettingsPage
     from coderdesk.ui.views.unlock.create_page import CreatePage
@@ -66,10 +71,11 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._actions: dict[str, QAction] = {}
         self._opens_links = True
+        self._desk: DeskPage | None = None
+        self._furnished: Session | None = None
         self._build()
         self._bind_actions()
         self._wire()
-        self._restore_layout()
         self._show_needs()
 
     @property
@@ -136,11 +142,10 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.top_bar = TopBar()
         self.status = StatusLine()
-        self.desk = DeskPage()
-        self.desk.claims_folder = partial(self._folder, "claims_folder")
-        self.desk.invoices_folder = partial(self._folder, "invoices_folder")
+        self.worklist = WorklistPanel()
+        self._first_desk = FirstDesk(self.worklist, saved_columns=self._saved_layout("columns"))
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.desk)
+        self.pages.addWidget(self._first_desk)
         self.beside = PagesBeside(self.pages, self)
         self._frame = QWidget()
         middle = QVBoxLayout()
@@ -164,31 +169,31 @@ class MainWindow(QMainWindow):
         for first_page in (self._flow.starting, self._flow.unlock, self._frame):
             self.stack.addWidget(first_page)
         self.setCentralWidget(self.stack)
-        self.toast = Toast(self.stack, beside=self.desk.documents)
+        self.toast = Toast(self.stack)
         self.finder = Finder(self.stack, commands=self._usable_commands, parent=self)
 
     def _bind_actions(self) -> None:
         does: dict[str, Callable[[], object]] = {
-            "search_selection": self.desk.search_selection,
-            "attach_further": self.desk.attach_further,
-            "units": self.desk.coded.edit_units,
-            "modifiers": self.desk.coded.edit_modifiers,
-            "price": self.desk.coded.edit_price,
-            "confirm_passages": self.desk.confirm_passages,
-            "undo": self.desk.undo,
-            "next_passage": partial(self.desk.documents.next_passage, 1),
-            "previous_passage": partial(self.desk.documents.next_passage, -1),
-            "next_finding": self.desk.strip.next_finding,
+            "search_selection": lambda: self.desk.search_selection(),
+            "attach_further": lambda: self.desk.attach_further(),
+            "units": lambda: self.desk.coded.edit_units(),
+            "modifiers": lambda: self.desk.coded.edit_modifiers(),
+            "price": lambda: self.desk.coded.edit_price(),
+            "confirm_passages": lambda: self.desk.confirm_passages(),
+            "undo": lambda: self.desk.undo(),
+            "next_passage": lambda: self.desk.documents.next_passage(1),
+            "previous_passage": lambda: self.desk.documents.next_passage(-1),
+            "next_finding": lambda: self.desk.strip.next_finding(),
             "toggle_findings": self._toggle_findings,
             "next_region": partial(self._go_round, 1),
             "previous_region": partial(self._go_round, -1),
-            "finish": self.desk.finish,
-            "reopen": self.desk.reopen,
-            "invoice": self.desk.invoice,
-            "export": self.desk.export,
+            "finish": lambda: self.desk.finish(),
+            "reopen": lambda: self.desk.reopen(),
+            "invoice": lambda: self.desk.invoice(),
+            "export": lambda: self.desk.export(),
             "new_visit": lambda: self.entry.open_visit(),
-            "add_document": self.desk.add_document,
-            "sign_document": self.desk.sign_document,
+            "add_document": lambda: self.desk.add_document(),
+            "sign_document": lambda: self.desk.sign_document(),
             "palette": self.finder.open,
             "show_desk": partial(self.show_page, "desk"),
             "show_claims": partial(self.show_page, "claims"),
@@ -213,6 +218,8 @@ class MainWindow(QMainWindow):
     def _do(self, action_id: str, do: Callable[[], object]) -> None:
         """Nothing is done to what lies under an open page: only what closes it, and the lock."""
         if action_id in _OVER_EVERYTHING or all(overlay.isHidden() for overlay in self.stack.findChildren(Overlay)):
+            if self._session is not None:
+                self._furnish(self._session)
             do()
 
     def _wire(self) -> None:
@@ -229,10 +236,6 @@ class MainWindow(QMainWindow):
         self.top_bar.find_wanted.connect(self.finder.open)
         self.top_bar.lock_wanted.connect(self.lock)
         self.top_bar.keys_wanted.connect(self.show_keys)
-        self.desk.sheet_shown.connect(self._show_truth)
-        self.desk.record_wanted.connect(self.open_record)
-        self.desk.said.connect(self.toast.say)
-        self.desk.document_wanted.connect(self._enter_document)
         self.beside.page_wanted.connect(self.show_page)
         self.beside.visit_wanted.connect(self.open_visit)
         self.beside.export_wanted.connect(self._export)
@@ -248,7 +251,40 @@ class MainWindow(QMainWindow):
     def _start(self, desk: Desk) -> None:
         session = Session(desk, self)
         self._session = session
+        name = practice_name(desk=desk)
+        self.setWindowTitle(f"{name} – CoderDesk")
+        self.top_bar.show_who(desk.actor)
+        self.top_bar.show_banner(desk.vault.read_only_reason)
+        self.status.show_vault(name, is_read_only=desk.is_read_only)
+        self.worklist.show_loading()
+        self.stack.setCurrentWidget(self._frame)
+        self.rail.show_page("desk")
+        self.pages.setCurrentWidget(self._desk or self._first_desk)
+        self._show_needs()
+        session.lane.run(
+            lambda: list_worklist(desk=desk),
+            done=partial(self._show_first_worklist, session),
+            failed=lambda trouble: self._furnish(session).fail(trouble),
+        )
+
+    def _show_first_worklist(self, session: Session, rows: tuple[WorklistRow, ...]) -> None:
+        """The worklist is painted before the rest of the desk is made: reading it is what a person does first."""
+        self.worklist.show_rows(rows, session.desk.clock.today())
+        self.worklist.setFocus()
+        self.usable.emit()
+        QTimer.singleShot(0, partial(self._settle, session))
+
+    def _settle(self, session: Session) -> None:
+        if session is self._session:
+            fail = self._furnish(session).fail
+            session.search_lane.run(session.desk.library.warm_up, done=lambda _: None, failed=fail)
+
+    def _furnish(self, session: Session) -> "Operations":
+        """Give the practice to everything that works with it, once for each session."""
         operations = session.operations
+        if self._furnished is session:
+            return operations
+        self._furnished = session
         operations.troubled.connect(self.toast.say_trouble)
         operations.broken.connect(self.crashed)
         operations.changed.connect(self._tell)
@@ -256,27 +292,40 @@ class MainWindow(QMainWindow):
             lambda done: self._offer_folder(tr("Exported {name}", name=done.path.name), done.path)
         )
         operations.invoiced.connect(lambda path: self._offer_folder(tr("Saved {name}", name=path.name), path))
-        self.desk.start(session)
+        self._made_desk().start(session)
         self.beside.start(session)
         self.finder.start(session)
-        name = practice_name(desk=desk)
-        self.setWindowTitle(f"{name} – CoderDesk")
-        self.top_bar.show_who(desk.actor)
-        self.top_bar.show_banner(desk.vault.read_only_reason)
-        self.status.show_vault(name, is_read_only=desk.is_read_only)
-        self.stack.setCurrentWidget(self._frame)
-        self.show_page("desk")
         self._show_needs()
-        session.lane.run(lambda: None, done=lambda _: self._became_usable(session), failed=operations.fail)
+        return operations
 
-    def _became_usable(self, session: Session) -> None:
-        self.desk.worklist.setFocus()
-        self.usable.emit()
-        QTimer.singleShot(0, partial(self._warm_up, session))  # after the worklist is painted
+    @property
+    def desk(self) -> "DeskPage":
+        """The workspace, made when the worklist has been painted, or before that for whoever asks."""
+        if self._session is not None:
+            self._furnish(self._session)
+        return self._made_desk()
 
-    def _warm_up(self, session: Session) -> None:
-        if session is self._session:
-            session.search_lane.run(session.desk.library.warm_up, done=lambda _: None, failed=session.operations.fail)
+    def _made_desk(self) -> "DeskPage":
+        if self._desk is not None:
+            return self._desk
+        from coderdesk.ui.views.desk.desk_page import DeskPage  # panels for a visit, which nobody has opened yet
+
+        has_focus = self.worklist.isAncestorOf(self.focusWidget())
+        desk = self._desk = DeskPage(self.worklist)
+        desk.claims_folder = partial(self._folder, "claims_folder")
+        desk.invoices_folder = partial(self._folder, "invoices_folder")
+        desk.sheet_shown.connect(self._show_truth)
+        desk.record_wanted.connect(self.open_record)
+        desk.said.connect(self.toast.say)
+        desk.document_wanted.connect(self._enter_document)
+        self.toast.keep_to(desk.documents)
+        self._restore_layout(desk)
+        self.pages.insertWidget(0, desk)
+        if self.pages.currentWidget() is self._first_desk:
+            self.pages.setCurrentWidget(desk)
+        if has_focus:
+            self.worklist.setFocus()
+        return desk
 
     def lock(self) -> None:
         """Close the vault and return to the unlock page; everything acknowledged is on disk."""
@@ -292,7 +341,9 @@ class MainWindow(QMainWindow):
         for overlay in self.stack.findChildren(Overlay):
             overlay.put_away()
         self.toast.hide()
-        self.desk.stop()
+        self._furnished = None
+        if self._desk is not None:
+            self._desk.stop()
         self.beside.stop()
         self.finder.stop()
         session.close()
@@ -303,7 +354,10 @@ class MainWindow(QMainWindow):
     def _show_needs(self) -> None:
         """Enable what can be used now: what acts on the visit only while the visit is seen."""
         session = self._session
-        has_visit = session is not None and self.desk.sheet is not None and self.pages.currentWidget() is self.desk
+        desk = self._desk
+        has_visit = (
+            session is not None and desk is not None and desk.sheet is not None and self.pages.currentWidget() is desk
+        )
         able = {
             Needs.NOTHING: True,
             Needs.DESK: session is not None,
@@ -321,6 +375,9 @@ class MainWindow(QMainWindow):
         page = self.desk if name == "desk" else self.beside.page(name)
         self.pages.setCurrentWidget(page)
         self.rail.show_page(name)
+        focused = self.focusWidget()
+        if page is self.desk and (focused is None or not page.isAncestorOf(focused)):
+            (self.desk.documents if self.desk.sheet is not None else self.desk.worklist).setFocus()
         if name == "settings":
             self.settings.show_preferences(self._preferences, self._folders)
         if name in ("claims", "records"):
@@ -344,7 +401,7 @@ class MainWindow(QMainWindow):
         self.show_page("records")
         self.beside.feeds.open_record(location, why)
 
-    def _enter_document(self, addendum_to: Document | None) -> None:
+    def _enter_document(self, addendum_to: "Document | None") -> None:
         sheet = self.desk.sheet
         if sheet is not None:
             self.entry.open_document(sheet, addendum_to)
@@ -356,7 +413,7 @@ class MainWindow(QMainWindow):
 
     # telling ---------------------------------------------------------------------------------------------------
 
-    def _show_truth(self, sheet: VisitSheet) -> None:
+    def _show_truth(self, sheet: "VisitSheet") -> None:
         self._show_needs()
         session = self._session
         if session is None:
@@ -410,27 +467,33 @@ class MainWindow(QMainWindow):
             self.desk.documents.set_document_font_size(int(value))
         self.preferences_changed.emit(self._preferences)
 
-    def _restore_layout(self) -> None:
-        self.desk.documents.set_document_font_size(self._preferences.number("document_font_size"))
-        for splitter in (self.desk.columns, self.desk.right, self.desk.rows):
-            saved = self._preferences.layout.get(splitter.objectName(), "")
-            if saved:
-                splitter.restoreState(QByteArray.fromBase64(saved.encode("ascii")))
+    def _saved_layout(self, name: str) -> QByteArray | None:
+        saved = self._preferences.layout.get(name, "")
+        return QByteArray.fromBase64(saved.encode("ascii")) if saved else None
+
+    def _restore_layout(self, desk: "DeskPage") -> None:
+        desk.documents.set_document_font_size(self._preferences.number("document_font_size"))
+        for splitter in (desk.columns, desk.right, desk.rows):
+            saved = self._saved_layout(splitter.objectName())
+            if saved is not None:
+                splitter.restoreState(saved)
 
     def _layout_words(self) -> dict[str, str]:
-        splitters = (self.desk.columns, self.desk.right, self.desk.rows)
+        """Nothing when the desk was never made: then what was saved before stays."""
+        desk = self._desk
+        splitters = (desk.columns, desk.right, desk.rows) if desk is not None else ()
         return {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
 
     def _toggle_findings(self) -> None:
         self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed)
 
     def _toggle_worklist(self) -> None:
-        self.desk.worklist.setVisible(not self.desk.worklist.isVisible())
+        self.worklist.setVisible(not self.worklist.isVisible())
 
     def _filter_worklist(self) -> None:
         self.show_page("desk")
-        self.desk.worklist.setVisible(True)
-        self.desk.worklist.focus_filter()
+        self.worklist.setVisible(True)
+        self.worklist.focus_filter()
 
     def _go_round(self, step: int) -> None:
         regions = [region for region in self.desk.regions() if region.isVisible()]
@@ -449,7 +512,7 @@ class MainWindow(QMainWindow):
         was_wide = event.oldSize().width() >= FOLD_WORKLIST_BELOW or event.oldSize().width() < 0
         is_wide = event.size().width() >= FOLD_WORKLIST_BELOW
         if was_wide != is_wide or event.oldSize().width() < 0:
-            self.desk.worklist.setVisible(is_wide)
+            self.worklist.setVisible(is_wide)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences_changed.emit(self._preferences.with_layout(self._layout_words()))

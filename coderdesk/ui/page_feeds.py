@@ -38,6 +38,7 @@ class PageFeeds(QObject):
     def start(self, session: Session) -> None:
         self._session = session
         session.operations.changed.connect(self._changed)
+        self._records.set_read_only(session.desk.vault.read_only_reason)
         self._records.take_up(self._unsaved.pop(session.desk.vault.path, {}))
 
     def stop(self) -> None:

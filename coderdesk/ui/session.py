@@ -1,10 +1,15 @@
 """An open practice as the window holds it: the desk, its two lanes and its operations."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from coderdesk.services.desk import Desk, with_charge_list
-from coderdesk.ui.operations import Operations
 from coderdesk.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from coderdesk.ui.operations import Operations
 
 
 class Session(QObject):
@@ -15,7 +20,12 @@ class Session(QObject):
         self.desk = desk
         self.lane = Lane("database", self)
         self.search_lane = Lane("search", self)
-        self.operations = Operations(desk, self.lane, self)
+
+    @cached_property
+    def operations(self) -> "Operations":
+        from coderdesk.ui.operations import Operations  # the services that write: not for a first worklist
+
+        return Operations(self.desk, self.lane, self)
 
     @property
     def is_idle(self) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.cli import parsed_command
+from coderdesk.cli.codes import BatchUnreadable
 from coderdesk.shared.paths import Paths
 
 
@@ -82,3 +83,35 @@ def test_words_that_make_no_command_are_refused(words: tuple[str, ...], capsys: 
         parsed_command(words)
     assert ended.value.code == 2
     assert "usage: coderdesk search" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, b"cystitis\xff\xfe\n"])
+def test_a_batch_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    """no such file / no text"""
+    queries = tmp_path / "queries.txt"
+    if content is not None:
+        queries.write_bytes(content)
+    with pytest.raises(BatchUnreadable, match=r"queries\.txt could not be read"):
+        _run("search", "--batch", str(queries), "--on", "2026-05-04")
+
+
+def test_lines_of_a_batch_end_where_the_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A form feed, a next-line sign and a line separator stand inside a query; Windows line ends count once."""
+    queries = tmp_path / "queries.txt"
+    queries.write_bytes("cystitis\x0c\x85\u2028acute\r\ngout".encode())
+    assert _run("search", "--batch", str(queries), "--on", "2026-05-04", "--limit", "1", "--json") == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    assert [one["query"] for one in answers] == ["cystitis\x0c\x85\u2028acute", "gout"]
+
+
+def test_bytes_that_are_no_text_are_searched_and_printed_as_question_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a shell hands over for the byte FF is half of a character pair."""
+    assert _run("search", "cystitis\udcff", "--on", "2026-05-04", "--limit", "1", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["query"] == "cystitis?"
+
+
+@pytest.mark.parametrize("limit", ["1001", "9" * 20, "9" * 5000])
+def test_too_many_answers_are_no_command(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        _run("search", "gout", "--on", "2026-05-04", "--limit", limit)
+    assert "at most 1000" in capsys.readouterr().err

@@ -45,3 +45,13 @@ def test_a_full_disk_does_not_hide_the_bug(
 
 def test_ctrl_c_ends_without_a_report() -> None:
     assert reporting_faults(lambda: failing(KeyboardInterrupt())) == 130
+
+
+def test_a_reader_that_has_gone_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`coderdesk search ... | head -1`: no crash report, no word"""
+    monkeypatch.setenv("CODERDESK_HOME", str(tmp_path))
+    assert reporting_faults(lambda: failing(BrokenPipeError())) == 141
+    assert capsys.readouterr().err == ""
+    assert not list(tmp_path.rglob("crash-*"))

@@ -177,3 +177,13 @@ def test_any_words_make_a_page(name: str, words: str) -> None:
         an_invoice(), lines=(line,), patient_name=name, bill_to_name=name, practice=replace(PRACTICE, name=name)
     )
     assert "Total charges $125.00" in " ".join(pages_of(render_invoice(invoice)))
+
+
+def test_words_without_end_are_cut_and_the_page_is_still_printed() -> None:
+    """What fills more than a page cannot stand in one row; the amounts are on the page all the same."""
+    endless = "word " * 2000
+    line = replace(an_invoice().lines[0], words=endless, modifiers=("25",) * 500)
+    invoice = replace(an_invoice(endless), lines=(line,), patient_name=endless, bill_to_name=endless)
+    text = " ".join(pages_of(render_invoice(invoice)))
+    assert str(invoice.total) in text
+    assert "…" in text

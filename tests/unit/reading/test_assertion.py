@@ -73,6 +73,8 @@ NEGATED = [
     "No family history of [colon cancer].",
     "Impression: Acute bronchitis. No [pneumonia].",
     "Lungs: no wheezes, [rales] or rhonchi.",
+    "Risk: denies [suicidal ideation], plan or intent; denies self-harm.",
+    "Eye exam done in February, letter in chart: no [retinopathy].",
     "ROS: negative for chest pain, [dyspnea], edema.",
     "Negative [chest pain].",
     "(-) [fever]",

@@ -10,7 +10,7 @@ import pytest
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.search.files import SearchIndexDamaged
 from coderdesk.services.code_browser import search_codes
-from coderdesk.services.code_build import BuildCancelled
+from coderdesk.services.code_build import BuildCancelled, IndexNotWritten
 from coderdesk.services.code_sets import (
     ChargeEntry,
     CodeLibrary,
@@ -161,3 +161,12 @@ def test_several_threads_may_ask_at_once(library_paths: Paths) -> None:
     assert len(found) == 24
     assert None not in found
     assert hits == ["I10"] * 8
+
+
+def test_a_disk_that_refuses_the_build_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """A file stands where the cache folder should be."""
+    paths = Paths.under(tmp_path).made()
+    paths.cache.rmdir()
+    paths.cache.write_bytes(b"")
+    with pytest.raises(IndexNotWritten, match="could not be written"):
+        open_code_sets(paths=paths)

@@ -1,6 +1,7 @@
 """The demo practice: made once, whole or not at all, and every visit that waits can be coded as a coder would."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from coderdesk.services.claims import check_claim
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import demo_vault_path
 from coderdesk.services.demo_practice import (
+    DemoInTheMaking,
     DemoSources,
     apply_coding,
     ensure_demo_vault,
@@ -112,3 +114,27 @@ def test_the_sources_are_the_files_of_the_demo() -> None:
     sources = DemoSources.read()
     assert len(sources.visits["visits"]) == 30
     assert sources.practice["practice"]["name"] == "Cedar Hill Family Medicine"
+
+
+def test_two_windows_at_the_first_start_make_it_once(tmp_path: Path, library: CodeLibrary) -> None:
+    """The second is told while the first one still works; what the first made opens."""
+    paths = Paths.under(tmp_path).made()
+    told: list[str] = []
+
+    class Second:
+        is_cancelled = False
+
+        def report(self, *, done: int, total: int, what: str) -> None:
+            del total, what
+            if done == 1:
+                with pytest.raises(DemoInTheMaking) as refusal:
+                    ensure_demo_vault(paths=paths, library=library, clock=CLOCK, progress=NoProgress())
+                told.append(str(refusal.value))
+
+    ensure_demo_vault(paths=paths, library=library, clock=CLOCK, progress=Second())
+    assert len(told) == 1
+    desk = open_demo_desk(paths=paths, library=library, clock=CLOCK)
+    try:
+        assert len(list_worklist(desk=desk)) == 30
+    finally:
+        desk.vault.close()

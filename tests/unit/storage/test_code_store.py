@@ -12,6 +12,7 @@ from coderdesk.domain.values.dates import Period
 from coderdesk.storage.code_store import (
     CodeStore,
     CodeStoreDamaged,
+    CodeStoreNotWritten,
     StoredRelease,
     open_code_store,
     write_code_store,
@@ -128,3 +129,8 @@ def test_a_damaged_or_missing_file_is_refused(tmp_path: Path, content: bytes | N
         path.write_bytes(content)
     with pytest.raises(CodeStoreDamaged):
         open_code_store(path)
+
+
+def test_a_disk_that_refuses_the_store_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CodeStoreNotWritten):
+        write_code_store(tmp_path / "no such folder" / "codes.db", releases=(), entries=())

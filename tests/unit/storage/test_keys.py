@@ -115,3 +115,13 @@ def test_another_vaults_parts_do_not_fit(tmp_path: Path) -> None:
     keys_path(vault).write_text(json.dumps(pasted))
     assert read_keys(vault).unlock(PASSPHRASE) is None
     assert read_keys(vault).unlock(CODE) == KEY
+
+
+def test_a_cost_without_end_is_a_damaged_file(tmp_path: Path) -> None:
+    """1e400 reads as infinity"""
+    vault = tmp_path / "practice.vault"
+    write_keys(keys_path(vault), sealed())
+    garbled = keys_path(vault).read_text().replace('"passes": 1', '"passes": 1e400')
+    keys_path(vault).write_text(garbled)
+    with pytest.raises(KeysDamaged):
+        read_keys(vault)

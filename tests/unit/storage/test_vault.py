@@ -11,15 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from coderdesk.domain.billing.fees import Fee
 from coderdesk.domain.values.kinds import Kind, Touched
+from coderdesk.domain.values.money import Money
 from coderdesk.shared.clock import FixedClock
 from coderdesk.storage.backup import backup_vault
 from coderdesk.storage.keys import STANDARD_COST, TRIAL_COST, keys_path, read_keys
 from coderdesk.storage.trouble import (
     DelayInForce,
     NotInVault,
+    NumberTooLarge,
     PassphraseTooShort,
     ReadOnlyVault,
+    UnstorableText,
     VaultClosed,
     VaultExists,
     VaultMissing,
@@ -296,3 +300,36 @@ def test_a_vault_can_be_moved_with_its_key_file(practice: Vault, tmp_path: Path)
     vault = opened(moved)
     assert names(vault) == ["Rivera"]
     vault.close()
+
+
+def test_a_window_that_came_by_a_link_is_told_of_the_other(created: CreatedVault, tmp_path: Path) -> None:
+    """One vault under two names is still one vault, and one window writes to it."""
+    path = created.vault.path
+    linked = tmp_path / "linked.vault"
+    linked.symlink_to(path)
+    keys_path(linked).symlink_to(keys_path(path))
+    second = opened(linked)
+    try:
+        assert second.is_read_only
+    finally:
+        second.close()
+
+
+def test_keys_without_their_vault_are_left_alone_and_named(tmp_path: Path) -> None:
+    """The vault may be elsewhere for the moment, and without its keys it would be lost."""
+    keys = keys_path(tmp_path / "new.vault")
+    keys.write_bytes(b"keys")
+    with pytest.raises(VaultExists, match=r"new\.vault\.keys is already there"):
+        create_vault(tmp_path / "new.vault", passphrase=PASSPHRASE, clock=CLOCK, state_folder=tmp_path, cost=TRIAL_COST)
+    assert keys.read_bytes() == b"keys"
+
+
+def test_half_a_character_pair_in_any_record_is_refused_in_a_sentence(vault: Vault) -> None:
+    """As a broken clipboard pastes it into a name."""
+    with pytest.raises(UnstorableText), writing(vault) as unit:
+        unit.patients.save(replace(PATIENT, phone="\ud83d"))
+
+
+def test_an_amount_beyond_all_bounds_is_refused_in_a_sentence(practice: Vault) -> None:
+    with pytest.raises(NumberTooLarge), writing(practice) as unit:
+        unit.fees.save_fees((Fee(code="99213", price=Money(2**63)),))

@@ -60,3 +60,19 @@ def test_a_state_folder_that_cannot_be_made_does_not_keep_anyone_out(tmp_path: P
     (tmp_path / "state").write_text("in the way")
     assert at(tmp_path / "state", 0).failed("v") == 1
     assert at(tmp_path / "state", 0).seconds_left("v") == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"v": {"failures": 1e400, "until": "2026-03-09T12:00:00+00:00"}}',
+        '{"v": {"failures": -7, "until": "2026-03-09T12:00:00+00:00"}}',
+        '{"v": {"failures": 1, "until": "0001-01-01T00:00:00+14:00"}}',
+        "[" * 100_000,
+    ],
+)
+def test_a_garbled_file_locks_nobody_out(tmp_path: Path, content: str) -> None:
+    """infinitely many failures / fewer than none / before the calendar begins / nested without end"""
+    (tmp_path / "unlock-waits.json").write_text(content)
+    assert at(tmp_path, 0).seconds_left("v") == 0
+    assert at(tmp_path, 0).failed("v") == 1

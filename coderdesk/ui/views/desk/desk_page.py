@@ -24,6 +24,7 @@ from coderdesk.ui.views.desk.code_lookups import CodeLookups
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
+from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 
 SEARCH_PAUSE_MS = 120
@@ -38,9 +39,9 @@ class DeskPage(QWidget):
     document_wanted = Signal(object)
     said = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, worklist: WorklistPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.worklist = WorklistPanel(self)
+        self.worklist = worklist
         self.documents = DocumentPanel(self)
         self.browser = BrowserPanel(self)
         self.coded = CodedPanel(self)
@@ -75,7 +76,7 @@ class DeskPage(QWidget):
         for panel in (self.worklist, self.documents, self.right):
             self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
-        self.columns.setSizes([250, 696, 430])
+        self.columns.setSizes(COLUMN_WIDTHS)
         self.columns.setCollapsible(self.columns.indexOf(self.documents), False)  # noqa: FBT003 - Qt's form
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")

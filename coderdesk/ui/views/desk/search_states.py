@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coderdesk.domain.coding.code import CodeSystem
@@ -53,6 +54,13 @@ class SearchExamples(QWidget):
             self._buttons.append(button)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the examples speak for themselves, rather than below half a sentence."""
+        super().resizeEvent(event)
+        room = self._words.heightForWidth(self.width() - 20)
+        below = sum(button.sizeHint().height() + 2 for button in self._buttons if not button.isHidden())
+        self._words.setVisible(event.size().height() >= room + below + 24)
 
     def show_state(self, *, is_open: bool) -> None:
         self._words.setText(

@@ -211,6 +211,9 @@ class RecordsPage(QWidget):
         self.form.show_trouble(sentence)
 
     def set_read_only(self, reason: str) -> None:
+        """Why nothing can be added or saved here; "" when it can."""
+        self.new_button.setEnabled(not reason)
+        self.new_button.setToolTip(reason)
         self.form.set_read_only(reason)
 
     def has_unsaved(self) -> bool:

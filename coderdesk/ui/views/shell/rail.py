@@ -1,17 +1,16 @@
 """The narrow rail at the left: one place for each page, icon and word."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from coderdesk.ui.icons import icon
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme.fonts import interface_font, small
 from coderdesk.ui.theme.parts import set_role, set_surface
 
 RAIL_WIDTH = 64
 ICON_SIZE = 20
-ROOM_BESIDE_WORDS = 18
+ROOM_BESIDE_WORDS = 12
 
 
 class Rail(QWidget):
@@ -38,16 +37,14 @@ class Rail(QWidget):
         layout.addStretch(1)
         self._fit_words()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a button's letters have changed
             self._fit_words()
+        return super().event(event)
 
     def _fit_words(self) -> None:
         """As narrow as drawn, and wider where larger letters need it: no word is cut."""
-        metrics = QFontMetrics(interface_font(small(QApplication.font().pixelSize()), strong=True))
-        widest = max(metrics.horizontalAdvance(word) for _, _, word in self._pages)
-        self.setFixedWidth(max(RAIL_WIDTH, widest + ROOM_BESIDE_WORDS))
+        self.setFixedWidth(max(RAIL_WIDTH, *(_strong_width(row) + ROOM_BESIDE_WORDS for row in self._buttons.values())))
 
     def _button(self, page: str, icon_name: str, word: str) -> QToolButton:
         button = QToolButton()
@@ -64,5 +61,16 @@ class Rail(QWidget):
         self._buttons[page] = button
         return button
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        return tuple(self._buttons.values())
+
     def show_page(self, page: str) -> None:
         self._buttons[page].setChecked(True)
+
+
+def _strong_width(button: QToolButton) -> int:
+    """The width of a button's word while its page is shown."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text())

@@ -19,12 +19,12 @@ _MOVING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Toast(QFrame):
-    """One at a time over its host; a newer word replaces the older. It keeps to the foot of `beside` while that is seen."""
+    """One at a time over its host; a newer word replaces the older. It keeps to the foot of what `keep_to` names."""
 
-    def __init__(self, host: QWidget, *, beside: QWidget) -> None:
+    def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
-        self._beside = beside
+        self._beside = host
         set_surface(self, "raised")
         self.setObjectName("toast")
         self._words = QLabel()
@@ -46,13 +46,21 @@ class Toast(QFrame):
         self._clock.timeout.connect(self.hide)
         self._act.clicked.connect(self._do)
         self._close.clicked.connect(self.hide)
-        for watched in (host, beside):
-            watched.installEventFilter(self)
+        host.installEventFilter(self)
         self.hide()
+
+    def keep_to(self, beside: QWidget) -> None:
+        self._beside = beside
+        beside.installEventFilter(self)
 
     @property
     def words(self) -> str:
         return self._words.text()
+
+    @property
+    def action_words(self) -> str:
+        """What the toast offers to do; "" for nothing."""
+        return self._act.text()
 
     def say(self, words: str, *, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         self._show(words, action, on_action, SHOWN_MS)
@@ -83,7 +91,7 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         self.adjustSize()
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        foot = corner.y() + seen.height() - height - (MARGIN if seen is self._beside else FOOT)
+        foot = corner.y() + seen.height() - height - (FOOT if seen is self._host else MARGIN)
         self.setGeometry(corner.x() + (seen.width() - width) // 2, foot, width, height)
 
     def _one_line(self) -> int:

@@ -1,0 +1,103 @@
+"""What the words of a passage assert, held against the code that rests on them: denied, doubted, past, or somebody else's."""
+
+import re
+from collections.abc import Iterator
+
+from coderdesk.domain.clinical.encounter import Setting
+from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, Supports, state_of
+from coderdesk.domain.clinical.reading import Assertion, Judgement
+from coderdesk.domain.coding.assignment import CodeAssignment
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.values.finding import Finding, Location, Place, Severity
+from coderdesk.domain.values.ids import DocumentId
+from coderdesk.reading.document import ReadDocument, read_document
+
+RULE = "passage-says-otherwise"
+
+# What is wrong, and the section that it rests on; a code for family or personal history is right on such words.
+_WHY: dict[Assertion, tuple[str, str]] = {
+    Assertion.NEGATED: (
+        "its passage denies it",
+        "ICD-10-CM Guidelines I.A.19: the provider states that the condition exists",
+    ),
+    Assertion.UNCERTAIN: (
+        "its passage is uncertain",
+        "ICD-10-CM Guidelines IV.H: uncertain diagnoses are not coded in outpatients",
+    ),
+    Assertion.HYPOTHETICAL: (
+        "its passage speaks of what might come",
+        "ICD-10-CM Guidelines I.B.11: what did not occur is not coded as if it had",
+    ),
+    Assertion.HISTORICAL: (
+        "its passage speaks of the past",
+        "ICD-10-CM Guidelines IV.J: history codes for what was treated and is gone",
+    ),
+    Assertion.OTHER_PERSON: (
+        "its passage speaks of another person",
+        "ICD-10-CM Guidelines I.C.21.c.4: family history has codes of its own",
+    ),
+}
+_CODES_OF_CIRCUMSTANCE = ("V", "W", "X", "Y", "Z")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_HEAD = 6
+
+
+def passage_findings(visit: CodedVisit) -> tuple[Finding, ...]:
+    """A warning for each diagnosis none of whose standing passages affirms it. Each document is read once."""
+    texts: dict[DocumentId, ReadDocument] = {}
+    return tuple(finding for row in visit.diagnoses for finding in _judged(row, visit, texts))
+
+
+def _judged(row: CodeAssignment, visit: CodedVisit, texts: dict[DocumentId, ReadDocument]) -> Iterator[Finding]:
+    if row.code.startswith(_CODES_OF_CIRCUMSTANCE):
+        return
+    refuted = _refuted_in(visit.encounter.setting)
+    standing = _standing(row, visit)
+    doubts = [doubt for passage in standing if (doubt := _doubt(passage, row, _read(passage, visit, texts), refuted))]
+    if not standing or len(doubts) < len(standing):
+        return
+    why, citation = _WHY[doubts[0].assertion]
+    cue = f" (“{doubts[0].cue}”)" if doubts[0].cue else ""
+    message = (
+        f"{row.code}: {why}{cue}. Attach words that affirm the condition, choose another code, or ask the provider."
+    )
+    yield Finding(RULE, Severity.WARN, message, Location(Place.ASSIGNMENT, row.id, "evidence"), citation)
+
+
+def _standing(row: CodeAssignment, visit: CodedVisit) -> tuple[Evidence, ...]:
+    documents = visit.documents_by_id
+    passages = row.passages(Supports.CODE)
+    return tuple(one for one in passages if state_of(one, documents, visit.encounter.id) is EvidenceState.MATCHES)
+
+
+def _read(passage: Evidence, visit: CodedVisit, texts: dict[DocumentId, ReadDocument]) -> ReadDocument:
+    if passage.document_id not in texts:
+        texts[passage.document_id] = read_document(visit.documents_by_id[passage.document_id].text)
+    return texts[passage.document_id]
+
+
+def _doubt(
+    passage: Evidence, row: CodeAssignment, text: ReadDocument, refuted: frozenset[Assertion]
+) -> Judgement | None:
+    """The judgement that speaks against the code: on the passage as a whole, or on each of the code's own words in it."""
+    whole = text.judgement_of(passage.start, passage.end)
+    if whole.assertion in refuted:
+        return whole
+    own = [text.judgement_of(start, end) for start, end in _own_words(passage, row)]
+    return own[0] if own and all(one.assertion in refuted for one in own) else None
+
+
+def _own_words(passage: Evidence, row: CodeAssignment) -> list[tuple[int, int]]:
+    """Where words of the code's title stand in a passage, compared by their beginnings: "suicidal ideation(s)"."""
+    heads = {word.casefold()[:_HEAD] for word in _WORD.findall(row.words)}
+    return [
+        (passage.start + found.start(), passage.start + found.end())
+        for found in _WORD.finditer(passage.quotation)
+        if found.group().casefold()[:_HEAD] in heads
+    ]
+
+
+def _refuted_in(setting: Setting) -> frozenset[Assertion]:
+    """An uncertain diagnosis at discharge is coded as if it existed for inpatients (Guidelines II.H, III.C)."""
+    everywhere = frozenset(_WHY)
+    return everywhere - {Assertion.UNCERTAIN} if setting is Setting.INPATIENT else everywhere
