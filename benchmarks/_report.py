@@ -16,7 +16,11 @@ def print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object
     print(f"\n{title}")
     for row in [list(heads), ["-" * width for width in widths], *cells]:
         first, *rest = row
-        print("  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]))
+        print(
+            "  ".join(
+                [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
+            )
+        )
 
 
 def write_json(name: str, figures: Mapping[str, Any]) -> Path:

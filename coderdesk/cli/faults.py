@@ -46,6 +46,9 @@ def _write_to_nobody() -> None:
 def _told(fault: Exception) -> str:
     try:
         report = write_crash_report(fault, folder=user_paths().state, at=SystemClock().now())
-    except OSError:
-        return f"CoderDesk failed ({type(fault).__qualname__}), and no crash report could be written: see the disk."
+    except OSError as trouble:
+        return (
+            f"CoderDesk failed ({type(fault).__qualname__}), and no crash report could be written "
+            f"({trouble.strerror or 'the disk gave no reason'}). Check the disk and the folder that CODERDESK_HOME names."
+        )
     return f"CoderDesk failed. What was saved before is kept. The fault is described, without patient data, in {report}"

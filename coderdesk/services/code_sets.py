@@ -153,7 +153,7 @@ def _is_whole(folder: Path) -> bool:
 
 def _store_is_sound(folder: Path) -> bool:
     mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
-    return _crc32_of(folder / STORE) == mark.get("store_crc32")
+    return bool(_crc32_of(folder / STORE) == mark.get("store_crc32"))
 
 
 def _crc32_of(path: Path) -> int:

@@ -163,6 +163,22 @@ def test_vanished_passages_are_told_and_not_walked(panel: DocumentPanel) -> None
     assert "no longer stands" not in said(panel)
 
 
+def test_a_vanished_passage_tints_no_other_words(panel: DocumentPanel) -> None:
+    """Its old place holds other words by now."""
+    panel.show_visit(
+        (NOTE,), (mark_on(NOTE, "Urinary", "A", state=EvidenceState.VANISHED), mark_on(NOTE, "Nausea", "B"))
+    )
+    assert panel.text_view.accessibleDescription().startswith("B ")
+
+
+def test_many_moved_and_vanished_passages_are_told_in_two_sentences(panel: DocumentPanel) -> None:
+    moved = tuple(mark_on(NOTE, "Urinary", letter, state=EvidenceState.MOVED) for letter in "AB")
+    gone = tuple(mark_on(NOTE, "Nausea", letter, state=EvidenceState.VANISHED) for letter in "CD")
+    panel.show_visit((NOTE,), (*moved, *gone))
+    assert "2 passages moved (A, B): Ctrl+Shift+M" in said(panel)
+    assert "2 passages no longer stand here (C, D)" in said(panel)
+
+
 def test_scroll_to_a_passage_of_another_document(panel: DocumentPanel) -> None:
     panel.show_visit(VISIT, ())
     panel.scroll_to_passage("lab", 0, 7)

@@ -18,6 +18,7 @@ from coderdesk.shared.paths import Paths, user_paths
 from coderdesk.shared.ports import Clock
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.demo.hands import PATIENCE_WITH_BUILDING_MS, Hands
+from coderdesk.ui.demo.out_folder import cleared
 from coderdesk.ui.main_window import MainWindow
 
 MAIN_VISIT = EncounterId("visit-20260504-01")
@@ -218,11 +219,9 @@ class Surprise(AppError):
 
 
 def run_main_job(*, out: Path, pictures: Path | None, make_window: MakeWindow, application: QApplication) -> int:
-    """Drive the main job on a fresh demo practice; 0 when claim and invoice lie in `out`."""
+    """Drive the main job on a fresh demo practice; 0 when claim and invoice lie in `out`. Raises FolderNotFree."""
     began = time.perf_counter()
-    out.mkdir(parents=True, exist_ok=True)
-    for stale in (*out.glob("*.png"), *out.glob("*.edi"), *out.glob("*.pdf")):
-        stale.unlink()
+    cleared(out)
     with tempfile.TemporaryDirectory(prefix="coderdesk-demo-") as folder:
         own = Paths.under(Path(folder)).made()
         paths = Paths(vaults=own.vaults, cache=user_paths().cache, state=own.state)

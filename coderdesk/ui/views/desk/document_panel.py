@@ -1,7 +1,7 @@
 """The documents of a visit: a tab for each, one in front, its passages marked, its draft editable in place."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.values.ids import DocumentId
@@ -189,7 +189,7 @@ class DocumentPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._view)
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         self._body.addWidget(reading)
         self._body.addWidget(self._editor)
         whole = QWidget()
@@ -204,7 +204,7 @@ class DocumentPanel(QWidget):
         parts.addWidget(head)
         parts.addWidget(hairline())
         parts.addWidget(self._header)
-        parts.addLayout(self._body, 1)
+        parts.addWidget(self._body, 1)
         self._whole = whole
         self._stack = QStackedLayout(self)
         for page in (self._empty, self._whole, self._ghosts):

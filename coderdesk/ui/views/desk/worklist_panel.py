@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -43,7 +43,7 @@ class WorklistPanel(QWidget):
         self._count = label(role="small")
         self._sort = self._make_sort()
         self._empty = EmptyState()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._ghosts = GhostRows()
         self._lay_out()
         self._field.textChanged.connect(self._refilter)
@@ -160,7 +160,7 @@ class WorklistPanel(QWidget):
         whole.addLayout(head)
         whole.addLayout(line)
         whole.addWidget(hairline())
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._stack, 1)
         self._say()
 
     def _on_order(self, action: QAction) -> None:
