@@ -67,7 +67,8 @@ def paired_starts(home: Path) -> tuple[list[Start], list[Start]]:
     """Starts of the bare window and of the desk, pair by pair."""
     start_once(DESK, home)  # the first start builds the index and the demo practice
     start_once(DESK, home)
-    bare, desk = [], []
+    bare: list[Start] = []
+    desk: list[Start] = []
     for turn in range(ROUNDS):
         order = [(BARE_WINDOW, bare), (DESK, desk)]
         for program, starts in order if turn % 2 else reversed(order):

@@ -74,7 +74,13 @@ def search_codes(
     if library.charges.index is not None:
         own = find_codes(library.charges.index, query, on=on, systems=systems, limit=limit)
         hits = _merged(library, hits, [_hit(found, on) for found in own], on)
-    return tuple(hits[:limit])
+    return tuple(_as_printed_first(hits, query)[:limit])
+
+
+def _as_printed_first(hits: list[CodeHit], query: str) -> list[CodeHit]:
+    """A code typed just as its book prints it comes first: "G0439" is the HCPCS code, "G04.39" the diagnosis."""
+    typed = query.strip().upper()
+    return sorted(hits, key=lambda hit: hit.code.value != typed)
 
 
 def _hit(found: "Found", on: date) -> CodeHit:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,7 @@ class CodeStore:
     """Read-only; safe to share between threads, each of which borrows its own connection."""
 
     engine: Engine
+    known_releases: tuple[StoredRelease, ...] = ()
 
     def code_on(self, system: CodeSystem, value: str, date_of_service: date) -> Code | None:
         found = self.entry_on(system, value, date_of_service)
@@ -127,6 +128,10 @@ class CodeStore:
         return tuple(SeventhCharacter(row.character, row.meaning) for row in self._rows(chosen))
 
     def releases(self) -> tuple[StoredRelease, ...]:
+        """Read once, at opening: the screen asks at every visit."""
+        return self.known_releases or self._read_releases()
+
+    def _read_releases(self) -> tuple[StoredRelease, ...]:
         return tuple(
             StoredRelease(
                 system=CodeSystem(row.system),
@@ -183,11 +188,10 @@ def open_code_store(path: Path) -> CodeStore:
 
     store = CodeStore(create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True))
     try:
-        store.releases()
+        return replace(store, known_releases=store.releases())
     except CodeStoreDamaged:
         store.close()
         raise
-    return store
 
 
 def write_code_store(path: Path, *, releases: Iterable[StoredRelease], entries: Sequence[TabularEntry]) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from PySide6.QtGui import QKeySequence
+
 from coderdesk.ui.text import tr
 
 
@@ -115,3 +117,8 @@ def action_table() -> tuple[Action, ...]:
         Action(id="keys", group=desk, text=tr("Keys"), keys="F1", needs=Needs.NOTHING),
         Action(id="lock", group=desk, text=tr("Lock"), keys="Ctrl+L", needs=Needs.DESK, icon="lock"),
     )
+
+
+def shown_keys(keys: str) -> str:
+    """A shortcut as the platform writes it."""
+    return keys if "…" in keys else QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -5,12 +5,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.worklist import WorklistRow
-from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.finding import Location
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.changes import Changes
@@ -18,7 +18,8 @@ from coderdesk.services.desk import Desk
 from coderdesk.services.practices import practice_name
 from coderdesk.services.worklist import list_worklist
 from coderdesk.shared.preferences import Preferences
-from coderdesk.ui.actions import Action, Needs, action_table
+from coderdesk.ui.actions import Action, Needs, action_table, shown_keys
+from coderdesk.ui.desk_layout import go_round, layout_words, restore_layout, saved_layout
 from coderdesk.ui.dialogs.overlay import Overlay
 from coderdesk.ui.finder import Finder
 from coderdesk.ui.pages_beside import PagesBeside
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._folders = folders
         self._session: Session | None = None
         self._actions: dict[str, QAction] = {}
-        self._opens_links = True
+        self._has_warned = False
         self._desk: DeskPage | None = None
         self._furnished: Session | None = None
         self._build()
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def open_links(self, *, on: bool) -> None:
         """Whether files made here are shown with the system's own viewer when asked."""
-        self._opens_links = on
+        self.toast.opens_files = on
 
     # building --------------------------------------------------------------------------------------------------
 
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar()
         self.status = StatusLine()
         self.worklist = WorklistPanel()
-        self._first_desk = FirstDesk(self.worklist, saved_columns=self._saved_layout("columns"))
+        self._first_desk = FirstDesk(self.worklist, saved_columns=saved_layout(self._preferences, "columns"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self._first_desk)
         self.beside = PagesBeside(self.pages, self)
@@ -288,10 +289,8 @@ class MainWindow(QMainWindow):
         operations.troubled.connect(self.toast.say_trouble)
         operations.broken.connect(self.crashed)
         operations.changed.connect(self._tell)
-        operations.exported.connect(
-            lambda done: self._offer_folder(tr("Exported {name}", name=done.path.name), done.path)
-        )
-        operations.invoiced.connect(lambda path: self._offer_folder(tr("Saved {name}", name=path.name), path))
+        operations.exported.connect(lambda done: self.toast.offer_file(tr("Exported {name}"), done.path))
+        operations.invoiced.connect(lambda path: self.toast.offer_file(tr("Saved {name}"), path))
         self._made_desk().start(session)
         self.beside.start(session)
         self.finder.start(session)
@@ -319,7 +318,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self.toast.say)
         desk.document_wanted.connect(self._enter_document)
         self.toast.keep_to(desk.documents)
-        self._restore_layout(desk)
+        restore_layout(desk, self._preferences)
         self.pages.insertWidget(0, desk)
         if self.pages.currentWidget() is self._first_desk:
             self.pages.setCurrentWidget(desk)
@@ -409,7 +408,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         from coderdesk.ui.dialogs.key_sheet import KeyRow
 
-        self.key_sheet.open([KeyRow(row.group, row.text, _shown(row.keys)) for row in action_table() if row.keys])
+        self.key_sheet.open([KeyRow(row.group, row.text, shown_keys(row.keys)) for row in action_table() if row.keys])
 
     # telling ---------------------------------------------------------------------------------------------------
 
@@ -420,26 +419,15 @@ class MainWindow(QMainWindow):
             return
         on = sheet.visit.date_of_service
         self.finder.show_codes_on(on)
-        releases = sorted(session.desk.library.releases_on(on), key=lambda row: list(CodeSystem).index(row.system))
-        names = [f"{row.system.value} {row.release}" for row in releases]
-        words = tr("{releases} in force on {date}", releases=", ".join(names), date=f"{on:%m/%d/%Y}")
-        self.status.show_releases(words if names else tr("no code set in force on {date}", date=f"{on:%m/%d/%Y}"))
+        self.status.show_releases(session.desk.library.releases_on(on), on)
 
     def _tell(self, changes: Changes) -> None:
+        self._has_warned = False
         operations = self._session.operations if self._session else None
         if operations is not None and operations.would_undo(changes):
             self.toast.say(changes.label, action=tr("Undo"), on_action=operations.undo)
         else:
             self.toast.say(changes.label)
-
-    def _offer_folder(self, words: str, path: Path) -> None:
-        def show() -> None:
-            if self._opens_links:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self.toast.say(
-            tr("{words}  in  {folder}", words=words, folder=str(path.parent)), action=tr("Open"), on_action=show
-        )
 
     def _export(self, encounter_ids: Sequence[EncounterId]) -> None:
         if self._session is not None and encounter_ids:
@@ -467,23 +455,6 @@ class MainWindow(QMainWindow):
             self.desk.documents.set_document_font_size(int(value))
         self.preferences_changed.emit(self._preferences)
 
-    def _saved_layout(self, name: str) -> QByteArray | None:
-        saved = self._preferences.layout.get(name, "")
-        return QByteArray.fromBase64(saved.encode("ascii")) if saved else None
-
-    def _restore_layout(self, desk: "DeskPage") -> None:
-        desk.documents.set_document_font_size(self._preferences.number("document_font_size"))
-        for splitter in (desk.columns, desk.right, desk.rows):
-            saved = self._saved_layout(splitter.objectName())
-            if saved is not None:
-                splitter.restoreState(saved)
-
-    def _layout_words(self) -> dict[str, str]:
-        """Nothing when the desk was never made: then what was saved before stays."""
-        desk = self._desk
-        splitters = (desk.columns, desk.right, desk.rows) if desk is not None else ()
-        return {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
-
     def _toggle_findings(self) -> None:
         self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed)
 
@@ -496,15 +467,7 @@ class MainWindow(QMainWindow):
         self.worklist.focus_filter()
 
     def _go_round(self, step: int) -> None:
-        regions = [region for region in self.desk.regions() if region.isVisible()]
-        focused = self.focusWidget()
-        here = next((place for place, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
-        for distance in range(1, len(regions) + 1):
-            target = regions[(here + step * distance) % len(regions)]
-            target.setFocus()
-            now = self.focusWidget()
-            if now is not None and target.isAncestorOf(now):
-                return
+        go_round(self.desk.regions(), step, self.focusWidget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a laptop's width the worklist folds away once, and comes back when there is room."""
@@ -515,12 +478,21 @@ class MainWindow(QMainWindow):
             self.worklist.setVisible(is_wide)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.preferences_changed.emit(self._preferences.with_layout(self._layout_words()))
+        """Text that is in no vault yet holds the window open once, with a word about where it is."""
+        if self._holds_unsaved() and not self._has_warned:
+            self._has_warned = True
+            self.toast.say_trouble(
+                tr(
+                    "Text that is not saved yet would be lost: a draft, a new document or a record. Close again to leave it."
+                )
+            )
+            event.ignore()
+            return
+        self.preferences_changed.emit(self._preferences.with_layout(layout_words(self._desk)))
         self._end_session()
         self._flow.close()
         super().closeEvent(event)
 
-
-def _shown(keys: str) -> str:
-    """The shortcut as the platform writes it."""
-    return keys if "…" in keys else QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    def _holds_unsaved(self) -> bool:
+        in_drafts = self._desk is not None and self._desk.documents.has_unsaved_text
+        return self._session is not None and (in_drafts or self.beside.has_unsaved)

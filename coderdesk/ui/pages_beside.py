@@ -55,6 +55,15 @@ class PagesBeside(QObject):
         return makers[name]()
 
     @property
+    def has_unsaved(self) -> bool:
+        """Whether a record or a new document holds text that is in no vault yet."""
+        records: RecordsPage | None = self.__dict__.get("records")
+        entry = self._made_entry
+        return (records is not None and records.has_unsaved()) or (
+            entry is not None and entry.document.has_unsaved_text
+        )
+
+    @property
     def _made_feeds(self) -> "PageFeeds | None":
         return self.__dict__.get("feeds")
 

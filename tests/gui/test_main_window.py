@@ -52,7 +52,8 @@ def person(
     window.start(with_demo=True, vault=None)
     hands.wait_until(lambda: bool(usable), "worklist")
     yield Person(window, hands, faults, documents)
-    window.close()
+    if not window.close():  # text that is not saved yet holds the window open once
+        window.close()
     hands.settle()
 
 

@@ -149,3 +149,13 @@ def test_hcpcs_hangs_below_its_letters(library: CodeLibrary) -> None:
     roots = children_of(library=library, system=CodeSystem.HCPCS, value=None, on=ON)
     assert "".join(node.value for node in roots) == "ABCEGHJKLMPQRSTUV"
     assert sum(node.codes_below for node in roots) == 7_409
+
+
+def test_a_code_typed_as_its_book_prints_it_comes_first(library: CodeLibrary) -> None:
+    """G0439 is the HCPCS code and G04.39 the diagnosis; E119 is E11.9, for no book prints E119."""
+    assert [_search(library, typed)[0].code.value for typed in ("G0439", "g04.39", "j1100", "E119")] == [
+        "G0439",
+        "G04.39",
+        "J1100",
+        "E11.9",
+    ]

@@ -136,6 +136,11 @@ class DocumentForm(QWidget):
         self.save_button.setEnabled(True)
         self.text_field.setFocus()
 
+    @property
+    def has_unsaved_text(self) -> bool:
+        """Whether text stands here, or was put aside for some visit, that is in no vault yet."""
+        return bool(self.text_field.toPlainText().strip() or self._put_aside)
+
     def keep_text(self) -> None:
         """Put the typed text aside for its place."""
         if self.text_field.toPlainText().strip():

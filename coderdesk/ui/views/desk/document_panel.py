@@ -149,6 +149,11 @@ class DocumentPanel(QWidget):
 
     # drafts
 
+    @property
+    def has_unsaved_text(self) -> bool:
+        """Whether a draft is open for editing, or text of one was put aside."""
+        return self.is_editing() or bool(self._put_aside)
+
     def is_editing(self) -> bool:
         return self._edited is not None
 

@@ -1,7 +1,12 @@
 """The line along the bottom that tells the truth: practice, release in force, network use."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.services.code_sets import ReleaseName
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
 
@@ -32,5 +37,11 @@ class StatusLine(QWidget):
         state = tr("read-only") if is_read_only else tr("encrypted")
         self._vault.setText(tr("{practice} · {state}", practice=practice, state=state) if practice else "")
 
-    def show_releases(self, words: str) -> None:
-        self._releases.setText(words)
+    def show_releases(self, releases: Sequence[ReleaseName], on: date) -> None:
+        """The releases in force on the date of service, diagnoses first."""
+        order = list(CodeSystem)
+        ranked = sorted(releases, key=lambda row: order.index(row.system))
+        names = ", ".join(f"{row.system.value} {row.release}" for row in ranked)
+        day = f"{on:%m/%d/%Y}"
+        words = tr("{releases} in force on {date}", releases=names, date=day)
+        self._releases.setText(words if names else tr("no code set in force on {date}", date=day))

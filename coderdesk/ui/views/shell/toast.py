@@ -1,8 +1,11 @@
 """A quiet word at the lower edge about what was just done, with the way back."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coderdesk.ui.text import tr
@@ -41,6 +44,7 @@ class Toast(QFrame):
         layout.addWidget(self._words, 1)
         layout.addWidget(self._act)
         layout.addWidget(self._close)
+        self.opens_files = True
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)
@@ -64,6 +68,15 @@ class Toast(QFrame):
 
     def say(self, words: str, *, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         self._show(words, action, on_action, SHOWN_MS)
+
+    def offer_file(self, words: str, path: Path) -> None:
+        """Say that a file was made ({name} stands for it), with the way to see it in the system's own viewer."""
+        told = tr("{words}  in  {folder}", words=words.format(name=path.name), folder=str(path.parent))
+        self.say(told, action=tr("Open"), on_action=partial(self._open, path))
+
+    def _open(self, path: Path) -> None:
+        if self.opens_files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def say_trouble(self, sentence: str) -> None:
         self._show(sentence, "", None, TROUBLE_MS)
