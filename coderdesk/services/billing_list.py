@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.values.ids import EncounterId, InvoiceId
 from coderdesk.domain.values.money import Money
 from coderdesk.services.desk import Desk
 from coderdesk.storage.queries.worklist import worklist_rows
 
+if TYPE_CHECKING:
+    from coderdesk.storage.unit_of_work import UnitOfWork
+
 
 class BillingState(StrEnum):
-    """READY: coded, and neither claim nor invoice has left. INTERRUPTED: the claim's file is still being written."""
+    """READY: coded, and what comes first (the claim, or a self-payer's invoice) has not left. INTERRUPTED: the claim's file is still being written."""
 
     READY = "ready"
     INTERRUPTED = "interrupted"
@@ -23,7 +28,7 @@ class BillingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillingRow:
-    """`total` is None for what is not billed yet; `made_on` is the day on which the claim or invoice was made."""
+    """`total` of a ready visit is what its services cost now; `made_on` is the day on which the claim or invoice was made."""
 
     state: BillingState
     encounter_id: EncounterId
@@ -37,13 +42,24 @@ class BillingRow:
     invoice_id: InvoiceId | None = None
 
 
+def _is_ready(row: WorklistRow) -> bool:
+    """Coded; or invoiced already while its payer has not been billed."""
+    return row.status is EncounterStatus.CODED or (row.status is EncounterStatus.BILLED and bool(row.payer))
+
+
+def _total_of(unit: "UnitOfWork", encounter_id: EncounterId) -> Money:
+    return Money.sum(charge.amount for charge in unit.charges.of_encounter(encounter_id))
+
+
 def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
     """Ready visits first, then claims, then invoices, the newest first within each."""
     with desk.vault.reading() as unit:
         visits = worklist_rows(unit)
         claims = unit.claims.all()
         invoices = unit.invoices.all()
-    interrupted = {claim.encounter_id for claim in claims if claim.state is ClaimState.READY}
+        out = {claim.encounter_id for claim in claims if claim.state is not ClaimState.WITHDRAWN}
+        waiting = [row for row in visits if _is_ready(row) and row.encounter_id not in out]
+        totals = {row.encounter_id: _total_of(unit, row.encounter_id) for row in waiting}
     ready = tuple(
         BillingRow(
             state=BillingState.READY,
@@ -52,9 +68,9 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             patient=row.patient_name,
             payer=row.payer,
             date_of_service=row.date_of_service,
+            total=totals[row.encounter_id],
         )
-        for row in visits
-        if row.status is EncounterStatus.CODED and row.encounter_id not in interrupted
+        for row in waiting
     )
     sent = tuple(
         BillingRow(

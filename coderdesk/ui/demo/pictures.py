@@ -9,7 +9,7 @@ from coderdesk.ui.demo.hands import Hands
 from coderdesk.ui.main_window import MainWindow
 
 SIZES = {"": (1440, 900), "-small": (1280, 720)}
-PAGES = ("claims", "records", "settings")
+PAGES = ("claims", "records")
 
 
 def take_pictures(*, window: MainWindow, hands: Hands, folder: Path) -> None:
