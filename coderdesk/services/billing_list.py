@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class BillingState(StrEnum):
-    """READY: coded, and what comes first (the claim, or a self-payer's invoice) has not left. INTERRUPTED: the claim's file is still being written."""
+    """READY: coded, and what comes first (the claim, or a self-payer's invoice) has not left.
+
+    INTERRUPTED: the claim's file is still being written.
+    """
 
     READY = "ready"
     INTERRUPTED = "interrupted"
