@@ -17,13 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from coderdesk.bootstrap import make_window
 from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.demo.hands import Hands
-from tests.helpers.demo import MAIN_VISIT, NOW
+from tests.helpers.demo import MAIN_NOTE, MAIN_VISIT, NOW
 from tests.helpers.person import Person
 
 PATIENCE_MS = 30_000
@@ -120,8 +121,6 @@ def test_finishing_an_uncoded_visit_says_what_is_missing(person: Person) -> None
 
 def test_what_keeps_a_claim_at_home_opens_its_field(person: Person) -> None:
     """Zielinska's policy has no member id: the finding leads to that field."""
-    from coderdesk.domain.values.ids import EncounterId
-
     person.window.open_visit(EncounterId("visit-20260721-01"))
     person.wait(lambda: person.window.desk.sheet is not None, "visit")
     person.hands.press("Ctrl+E")
@@ -229,3 +228,26 @@ def test_every_control_that_is_seen_has_an_accessible_name(person: Person, page:
 def _name_of(widget: QWidget) -> str:
     words = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or words
+
+
+def test_an_addendum_comes_to_the_front_once_it_is_stored(person: Person) -> None:
+    person.open_main_visit()
+    documents = person.window.desk.documents
+    before = documents.current_document_id()
+    documents.addendum_wanted.emit(str(before))
+    form = person.window.entry.document
+    form.text_field.setPlainText("Culture grew E. coli.")
+    form.save_button.click()
+    person.wait(lambda: documents.current_document_id() != before, "addendum in front")
+    sheet = person.window.desk.sheet
+    assert sheet is not None
+    front = next(row for row in sheet.visit.documents if row.id == documents.current_document_id())
+    assert front.text == "Culture grew E. coli."
+
+
+def test_another_visit_opens_on_its_provider_s_note(person: Person) -> None:
+    """A note and a laboratory result: the note is in front, whatever visit was open before."""
+    person.window.desk.open(EncounterId("visit-20261110-01"))
+    person.wait(lambda: person.window.desk.sheet is not None, "visit")
+    person.open_main_visit()
+    assert person.window.desk.documents.current_document_id() == MAIN_NOTE

@@ -53,12 +53,19 @@ class DocumentPanel(QWidget):
     # what is shown
 
     def show_visit(self, documents: tuple[Document, ...], marks: tuple[Mark, ...]) -> None:
-        """The documents of a visit. One that was in front and is unchanged keeps its scroll position and selection."""
+        """The documents of a visit. One that was in front and is unchanged keeps its scroll position and selection.
+
+        A document that was just added to the visit comes to the front.
+        """
         self._drop_other_visit(documents)
+        known = {document.id for document in self._documents}
+        is_same_visit = bool(known) and known <= {document.id for document in documents}
+        added = [str(document.id) for document in documents if is_same_visit and document.id not in known]
         self._documents, self._marks = documents, marks
         self._settle_draft()
         ids = [str(document.id) for document in documents]
         front = self._front if self._front in ids else (ids[0] if ids else None)
+        front = added[-1] if added else front
         self._tabs.show_documents(documents, front)
         if front is None:
             self._show_empty(
