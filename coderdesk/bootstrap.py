@@ -32,6 +32,7 @@ from coderdesk.shared.preferences import Preferences, load_preferences, save_pre
 from coderdesk.ui.main_window import MainWindow
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Appearance
+from coderdesk.ui.theme.fonts import interface_font
 from coderdesk.ui.vault_flow import VaultFlow
 
 DEFAULT_SIZE = (1440, 900)
@@ -58,6 +59,8 @@ def make_window(
     appearance = Appearance(
         application, mode=preferences.words("appearance"), font_size=preferences.number("font_size")
     )
+    # a font that comes after the widgets reaches only those that the style sheet does not touch
+    application.setFont(interface_font(preferences.number("font_size")))
     home = documents if documents is not None else _documents_folder()
     flow = VaultFlow(
         paths=paths,

@@ -207,7 +207,7 @@ class VaultFlow(QObject):
 
 def _hint(passphrase: str) -> str:
     return (
-        tr("Demo practice, all people invented. Its passphrase is:  {passphrase}", passphrase=passphrase)
+        tr("Demo practice, all people invented. Its passphrase is:\n{passphrase}", passphrase=passphrase)
         if passphrase
         else ""
     )

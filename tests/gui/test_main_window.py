@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QWidget,
 )
@@ -23,11 +25,9 @@ from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.preferences import Preferences
-from coderdesk.ui.demo.hands import Hands
+from coderdesk.ui.theme.fonts import interface_font
 from tests.helpers.demo import MAIN_NOTE, MAIN_VISIT, NOW
-from tests.helpers.person import Person
-
-PATIENCE_MS = 30_000
+from tests.helpers.person import Person, at_the_window
 
 
 @pytest.fixture
@@ -36,26 +36,12 @@ def person(
 ) -> Iterator[Person]:
     """The window with the demo practice unlocked. (`library` makes sure that the index is built.)"""
     assert library is not None
-    documents = tmp_path / "documents"
-    window = make_window(
-        application=qapp, paths=demo_paths, clock=FixedClock(NOW), preferences=Preferences(), documents=documents
-    )
-    qtbot.addWidget(window)
-    faults: list[object] = []
-    window.crashed.connect(faults.append)
-    window.open_links(on=False)
-    window.show()
-    window.activateWindow()
-    hands = Hands(window, qapp)
-    usable: list[bool] = []
-    window.usable.connect(lambda: usable.append(True))
-    window.ready_to_unlock.connect(lambda: window.unlock(demo_vault_path(demo_paths), PASSPHRASE))
-    window.start(with_demo=True, vault=None)
-    hands.wait_until(lambda: bool(usable), "worklist")
-    yield Person(window, hands, faults, documents)
-    if not window.close():  # text that is not saved yet holds the window open once
-        window.close()
-    hands.settle()
+    with at_the_window(qtbot, qapp, demo_paths, tmp_path / "documents", with_demo=True) as made:
+        usable: list[bool] = []
+        made.window.usable.connect(lambda: usable.append(True))
+        made.window.unlock(demo_vault_path(demo_paths), PASSPHRASE)
+        made.hands.wait_until(lambda: bool(usable), "worklist")
+        yield made
 
 
 def test_enter_in_the_document_attaches_and_keeps_the_focus_there(person: Person) -> None:
@@ -251,3 +237,16 @@ def test_another_visit_opens_on_its_provider_s_note(person: Person) -> None:
     person.wait(lambda: person.window.desk.sheet is not None, "visit")
     person.open_main_visit()
     assert person.window.desk.documents.current_document_id() == MAIN_NOTE
+
+
+def test_the_first_page_is_set_in_the_desk_s_own_face(
+    qtbot: QtBot, qapp: QApplication, demo_paths: Paths, library: CodeLibrary, tmp_path: Path
+) -> None:
+    """An application as it is when it starts: no font of ours and no style sheet yet."""
+    assert library is not None
+    qapp.setStyleSheet("")
+    qapp.setFont(QFont("DejaVu Sans"))
+    with at_the_window(qtbot, qapp, demo_paths, tmp_path, with_demo=True) as made:
+        labels = [label for label in made.window.unlock_page.findChildren(QLabel) if label.isVisible()]
+        assert {label.font().family() for label in labels} == {interface_font(13).family()}
+        assert len(labels) >= 4

@@ -8,17 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coderdesk.bootstrap import make_window
 from coderdesk.domain.values.finding import Place
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.records import list_records
-from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
-from coderdesk.shared.preferences import Preferences
-from coderdesk.ui.demo.hands import Hands
 from coderdesk.ui.main_window import MainWindow
-from tests.helpers.demo import NOW
-from tests.helpers.person import Person
+from tests.helpers.person import Person, at_the_window
 
 NOTE = "ASSESSMENT\nAcute sore throat, two days.\nSeen for 15 minutes."
 
@@ -31,24 +26,8 @@ def person(
     assert library is not None
     own = Paths.under(tmp_path / "home").made()
     paths = Paths(vaults=own.vaults, cache=library_paths.cache, state=own.state)
-    documents = tmp_path / "documents"
-    window = make_window(
-        application=qapp, paths=paths, clock=FixedClock(NOW), preferences=Preferences(), documents=documents
-    )
-    qtbot.addWidget(window)
-    faults: list[object] = []
-    window.crashed.connect(faults.append)
-    window.open_links(on=False)
-    window.show()
-    hands = Hands(window, qapp)
-    ready: list[bool] = []
-    window.ready_to_unlock.connect(lambda: ready.append(True))
-    window.start(with_demo=False, vault=None)
-    hands.wait_until(lambda: bool(ready), "unlock page")
-    yield Person(window, hands, faults, documents)
-    if not window.close():  # text that is not saved yet holds the window open once
-        window.close()
-    hands.settle()
+    with at_the_window(qtbot, qapp, paths, tmp_path / "documents", with_demo=False) as made:
+        yield made
 
 
 def make_practice(person: Person) -> None:

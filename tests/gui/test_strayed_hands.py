@@ -8,19 +8,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coderdesk.bootstrap import make_window
 from coderdesk.domain.clinical.evidence import EvidenceState
 from coderdesk.domain.values.finding import Location, Place
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
-from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
-from coderdesk.shared.preferences import Preferences
-from coderdesk.ui.demo.hands import Hands
 from coderdesk.ui.marks import marks_of
-from tests.helpers.demo import MAIN_VISIT, NOW
-from tests.helpers.person import Person
+from tests.helpers.demo import MAIN_VISIT
+from tests.helpers.person import Person, at_the_window
 
 DRAFT_VISIT = EncounterId("visit-20261112-01")
 OTHER_VISIT = EncounterId("visit-20260507-01")
@@ -47,31 +43,13 @@ def person(
 ) -> Iterator[Person]:
     """The window with the demo practice unlocked, and nothing else shown as a window until the end."""
     assert library is not None
-    documents = tmp_path / "documents"
-    window = make_window(
-        application=qapp, paths=demo_paths, clock=FixedClock(NOW), preferences=Preferences(), documents=documents
-    )
-    qtbot.addWidget(window)
-    faults: list[object] = []
-    window.crashed.connect(faults.append)
-    window.open_links(on=False)
-    window.show()
-    window.activateWindow()
-    hands = Hands(window, qapp)
-    ready: list[bool] = []
-    window.ready_to_unlock.connect(lambda: ready.append(True))
-    window.start(with_demo=True, vault=None)
-    hands.wait_until(lambda: bool(ready), "unlock page")
-    made = Person(window, hands, faults, documents)
-    windows = ShownWindows()
-    qapp.installEventFilter(windows)
-    unlock(made, demo_vault_path(demo_paths))
-    yield made
-    qapp.removeEventFilter(windows)
-    assert windows.strangers == []
-    if not window.close():  # text that is not saved yet holds the window open once
-        window.close()
-    hands.settle()
+    with at_the_window(qtbot, qapp, demo_paths, tmp_path / "documents", with_demo=True) as made:
+        windows = ShownWindows()
+        qapp.installEventFilter(windows)
+        unlock(made, demo_vault_path(demo_paths))
+        yield made
+        qapp.removeEventFilter(windows)
+        assert windows.strangers == []
 
 
 def unlock(person: Person, vault: Path) -> None:

@@ -1,12 +1,20 @@
 """Somebody at the real window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coderdesk.bootstrap import make_window
 from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.shared.clock import FixedClock
+from coderdesk.shared.paths import Paths
+from coderdesk.shared.preferences import Preferences
 from coderdesk.ui.demo.hands import Hands
 from coderdesk.ui.main_window import MainWindow
-from tests.helpers.demo import MAIN_VISIT
+from tests.helpers.demo import MAIN_VISIT, NOW
 
 
 class Person:
@@ -47,3 +55,28 @@ class Person:
     def status(self) -> EncounterStatus | None:
         sheet = self.window.desk.sheet
         return sheet.visit.encounter.status if sheet else None
+
+
+@contextmanager
+def at_the_window(
+    qtbot: QtBot, application: QApplication, paths: Paths, documents: Path, *, with_demo: bool
+) -> Iterator[Person]:
+    """Somebody before the unlock page of a fresh window, which is closed at the end."""
+    window = make_window(
+        application=application, paths=paths, clock=FixedClock(NOW), preferences=Preferences(), documents=documents
+    )
+    qtbot.addWidget(window)
+    faults: list[object] = []
+    window.crashed.connect(faults.append)
+    window.open_links(on=False)
+    window.show()
+    window.activateWindow()
+    hands = Hands(window, application)
+    ready: list[bool] = []
+    window.ready_to_unlock.connect(lambda: ready.append(True))
+    window.start(with_demo=with_demo, vault=None)
+    hands.wait_until(lambda: bool(ready), "unlock page")
+    yield Person(window, hands, faults, documents)
+    if not window.close():  # text that is not saved yet holds the window open once
+        window.close()
+    hands.settle()
