@@ -53,7 +53,7 @@ def demo_paths(demo_original: Path, library_paths: Paths, tmp_path: Path) -> Pat
     """Folders with a copy of the demo vault, and the shared code index."""
     own = Paths.under(tmp_path / "home").made()
     copy_vault(demo_original, own.vaults / demo_original.name)
-    return Paths(vaults=own.vaults, cache=library_paths.cache, state=own.state)
+    return Paths(vaults=own.vaults, codesets=library_paths.codesets, cache=library_paths.cache, state=own.state)
 
 
 @pytest.fixture

@@ -202,7 +202,8 @@ def work(coder: Coder) -> Iterator[dict[str, Any]]:
 
 
 def main(vaults: str, cache: str, state: str, seed: str) -> None:
-    paths = Paths(vaults=Path(vaults), cache=Path(cache), state=Path(state))
+    codesets = Path(cache).parent / "codesets"
+    paths = Paths(vaults=Path(vaults), codesets=codesets, cache=Path(cache), state=Path(state))
     desk = open_demo_desk(paths=paths, library=open_code_sets(paths=paths, build=False), clock=FixedClock(NOW))
     assert not desk.is_read_only
     for line in work(Coder(desk, random.Random(seed))):

@@ -25,7 +25,7 @@ def person(
     """The window on a computer without any practice of one's own."""
     assert library is not None
     own = Paths.under(tmp_path / "home").made()
-    paths = Paths(vaults=own.vaults, cache=library_paths.cache, state=own.state)
+    paths = Paths(vaults=own.vaults, codesets=own.codesets, cache=library_paths.cache, state=own.state)
     with at_the_window(qtbot, qapp, paths, tmp_path / "documents", with_demo=False) as made:
         yield made
 

@@ -224,7 +224,8 @@ def run_main_job(*, out: Path, pictures: Path | None, make_window: MakeWindow, a
     cleared(out)
     with tempfile.TemporaryDirectory(prefix="coderdesk-demo-") as folder:
         own = Paths.under(Path(folder)).made()
-        paths = Paths(vaults=own.vaults, cache=user_paths().cache, state=own.state)
+        known = user_paths()
+        paths = Paths(vaults=own.vaults, codesets=known.codesets, cache=known.cache, state=own.state)
         preferences = Preferences({"coder": "Demo", "claims_folder": str(out), "invoices_folder": str(out)})
         window = make_window(
             application=application, paths=paths, clock=SystemClock(), preferences=preferences, documents=out
