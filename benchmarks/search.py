@@ -19,8 +19,6 @@ from typing import Any
 
 from benchmarks._report import print_table, write_json
 from benchmarks._search_rivals import Line, Search, fts5_search, rapidfuzz_search, tantivy_search
-from coderdesk.codefiles.manifest import shipped_manifests
-from coderdesk.codefiles.shipped import read_shipped
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.tabular import NoteKind, TabularEntry
 from coderdesk.search.build import build_arrays
@@ -28,7 +26,9 @@ from coderdesk.search.files import write_arrays
 from coderdesk.search.find import find_codes
 from coderdesk.search.index import SearchIndex, open_index
 from coderdesk.search.lexicon import read_lexicon
-from coderdesk.shared.resources import codesets_path, resource_path
+from coderdesk.services.code_book import read_book
+from coderdesk.services.code_sources import shipped_sources
+from coderdesk.shared.resources import resource_path
 
 QUERIES = Path(__file__).parent.parent.parent / "shared" / "eval" / "search"
 SETS = ("index_terms", "typos", "lay")
@@ -209,7 +209,7 @@ def main() -> None:
         "--growth", action="store_true", help="also measure indexes of up to 1,000,000 entries (minutes)"
     )
     arguments = parser.parse_args()
-    entries = [entry for _, found in read_shipped(shipped_manifests(codesets_path())) for entry in found]
+    entries = read_book(shipped_sources(), lambda _share, _what: None)
     with tempfile.TemporaryDirectory() as folder:
         index, build = measured_build(entries, Path(folder))
         print_table("the index", list(build), [list(build.values())])

@@ -17,8 +17,6 @@ from coderdesk.shared.resources import codesets_path, resource_path
 
 NEEDS_THE_SCREEN = frozenset({"coderdesk.ui", "coderdesk.bootstrap", "coderdesk.__main__"})
 
-DESCRIPTIONS = ("manifest.toml", "release.toml")
-
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when every check passes, else 1. One failure hides no other of its kind; a desk is opened on a whole installation."""
@@ -74,8 +72,8 @@ def resources_travel() -> str:
 
 
 def code_sets_are_unchanged() -> str:
-    """Every file of a release has the SHA-256 that its manifest, or the description of a derived table, names."""
-    manifests = sorted(path for name in DESCRIPTIONS for path in codesets_path().rglob(name))
+    """Every file of a release has the SHA-256 that its manifest names."""
+    manifests = sorted(codesets_path().rglob("manifest.toml"))
     if not manifests:
         raise CheckFailed("No code set has a manifest under codesets/; install CoderDesk again.")
     return f"{sum(_unchanged_files(manifest) for manifest in manifests)} files in {len(manifests)} releases"

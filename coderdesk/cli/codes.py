@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from coderdesk.cli.codeset_actions import add_actions
 from coderdesk.cli.progress import BarProgress, LineProgress
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.trouble import AppError
@@ -40,6 +41,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     build = actions.add_parser("build", help="build the code index of this computer, or say that it is ready")
     build.add_argument("--quiet", action="store_true", help="print nothing unless something is wrong")
     build.set_defaults(run=run_build)
+    add_actions(actions)
     search = subparsers.add_parser("search", help="find codes by words, typos, abbreviations or codes")
     search.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
     search.add_argument("--on", type=_date, required=True, metavar="DATE", help="date of service, YYYY-MM-DD")

@@ -8,13 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from coderdesk.cli.intake import described
 from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.clinical.reading import Reading
+from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import open_code_sets
 from coderdesk.services.reading import judge_passage, read_text, text_of
 from coderdesk.services.suggestions import DocumentCodes, NamedMention, Suggestion, codes_in
 from coderdesk.shared.paths import user_paths
 from coderdesk.shared.ports import NoProgress
+
+
+class NoSuchPart(AppError):
+    def __init__(self, path: Path, part: int, count: int) -> None:
+        super().__init__(
+            f"{path} holds {count} documents, and number {part} is not among them. Nothing was read; ask for another."
+        )
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,7 +34,8 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     judge.set_defaults(run=run_assert)
     read = subparsers.add_parser("read", help="read a document: sections, mentions and the codes it supports")
-    read.add_argument("file", type=Path, metavar="FILE", help="a file of plain text")
+    read.add_argument("file", type=Path, metavar="FILE", help="text, PDF, DOCX, RTF, C-CDA, FHIR or HL7 v2")
+    read.add_argument("--part", type=int, default=1, metavar="N", help="which document of a file that holds several")
     read.add_argument(
         "--setting", type=_setting, default=Setting.OUTPATIENT, metavar="S", help="outpatient, facility or inpatient"
     )
@@ -71,14 +81,21 @@ def _judged(line: str) -> dict[str, Any]:
 
 
 def run_read(arguments: argparse.Namespace) -> int:
-    document = read_text(text=text_of(arguments.file))
+    from coderdesk.services.intake import read_document
+
+    parts = read_document(file=arguments.file)
+    if not 1 <= arguments.part <= len(parts):
+        raise NoSuchPart(arguments.file, arguments.part, len(parts))
+    received = parts[arguments.part - 1]
+    document = read_text(text=received.text)
     library = open_code_sets(paths=user_paths(), progress=NoProgress())
     try:
         found = codes_in(library=library, document=document, on=arguments.on, setting=arguments.setting)
     finally:
         library.close()
     if arguments.json:
-        print(json.dumps(as_json(document.reading, found), ensure_ascii=False))
+        told = {**described(received), "parts": len(parts)}
+        print(json.dumps({**as_json(document.reading, found), "document": told}, ensure_ascii=False))
     else:
         _print_table(found.suggestions)
     return 0

@@ -44,7 +44,7 @@ class _Reading:
             title=title,
             level=level,
             parent=parent,
-            in_force=self.release.in_force,
+            in_force=self.release.codes_in_force,
             is_billable=is_billable,
             release=self.release.release,
             notes=tuple(_notes_at(element, value)),

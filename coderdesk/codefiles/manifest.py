@@ -1,4 +1,4 @@
-"""A release's manifest: what it is, from whom, since when, under which licence, and the hashes of its files."""
+"""The manifest of a release that travels along: what it is, from whom, since when, under which licence, and its hashes."""
 
 import hashlib
 import tomllib
@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.code_release import CodeSet, FileKind, ReleaseHeader
 from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.trouble import AppError
 
@@ -34,18 +35,30 @@ class ManifestFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """`folder` is the file's own folder relative to codesets/, its identity: "icd10cm/2027"."""
+    """`folder` is the file's own folder relative to codesets/, its identity: "icd10cm/2027".
+
+    `codes_in_force` is the period of a row that has no dates of its own; it may begin before the release does, where the
+    list says what is valid and not since when.
+    """
 
     folder: str
-    system: CodeSystem
+    header: ReleaseHeader
     reader: str
-    release: str
-    publisher: str
-    source: str
-    licence: str
-    in_force: Period
+    codes_in_force: Period
     files: tuple[ManifestFile, ...]
     sha256: str
+
+    @property
+    def system(self) -> CodeSystem:
+        """Raises CodeFileUnfit for a table that only stands beside codes."""
+        system = self.header.code_set.code_system
+        if system is None:
+            raise CodeFileUnfit(f"{self.folder}/manifest.toml", f"{self.header.code_set.value} is no code system")
+        return system
+
+    @property
+    def release(self) -> str:
+        return self.header.release
 
     def file(self, name: str) -> Path:
         """The verified path of a part. Raises CodeFileUnfit when it is missing or not the file that was described."""
@@ -72,31 +85,39 @@ def read_manifest(path: Path, root: Path) -> Manifest:
     content = path.read_bytes()
     fields = tomllib.loads(content.decode("utf-8"))
     ends: date | None = fields.get("in_force_to")
+    starts: date | None = fields.get("in_force_from")
+    header = ReleaseHeader(
+        code_set=CodeSet(fields["system"]),
+        kind=FileKind(fields["kind"]),
+        release=fields["release"],
+        in_force=Period(starts, ends),
+        publisher=fields["publisher"],
+        licence=fields["licence"],
+        source=fields["source"],
+        validity_from=fields.get("validity_from"),
+    )
     return Manifest(
         folder=path.parent.relative_to(root).as_posix(),
-        system=CodeSystem(fields["system"]),
+        header=header,
         reader=fields["reader"],
-        release=fields["release"],
-        publisher=fields["publisher"],
-        source=fields["source"],
-        licence=fields["licence"],
-        in_force=Period(fields["in_force_from"], ends),
-        files=tuple(
-            ManifestFile(
-                name=part["name"],
-                path=(_package_folder(part["package"]) if "package" in part else path.parent) / part["path"],
-                sha256=part["sha256"],
-            )
-            for part in fields["files"]
-        ),
+        codes_in_force=Period(fields.get("codes_from", starts), ends),
+        files=tuple(_file(part, path.parent) for part in fields["files"]),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
 
+def _file(part: dict[str, str], folder: Path) -> ManifestFile:
+    return ManifestFile(
+        name=part.get("name", part["path"]),
+        path=(_package_folder(part["package"]) if "package" in part else folder) / part["path"],
+        sha256=part["sha256"],
+    )
+
+
 def manifests_under(root: Path) -> Iterator[Manifest]:
-    """Every release in the folder of code sets, by system and then by date."""
+    """Every release in the folder of code sets, by code set and then by date."""
     found = [read_manifest(path, root) for path in sorted(root.glob("*/*/manifest.toml"))]
-    yield from sorted(found, key=lambda manifest: (manifest.system, manifest.in_force.start or date.min))
+    yield from sorted(found, key=lambda one: (one.header.code_set, one.header.in_force.start or date.min))
 
 
 def shipped_manifests(root: Path) -> tuple[Manifest, ...]:

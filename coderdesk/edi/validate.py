@@ -1,14 +1,14 @@
 """The gate before a claim file leaves: its structure read back by pyx12, which did not write it."""
 
 import io
-import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyx12.params import ParamsBase
-from pyx12.x12n_document import x12n_document
+from coderdesk.edi.claim_reader import ClaimReader
+from coderdesk.edi.malformed import MalformedX12
+from coderdesk.edi.pyx12_walk import walked
 
 _SEGMENT_TROUBLE = {
     "1": "does not belong where it stands",
@@ -51,25 +51,35 @@ class StructuralError:
 
 
 def structural_errors(text: str) -> tuple[StructuralError, ...]:
-    """What the installed maps have against an X12 file, in its order; empty when it is sound. Never raises."""
+    """What is against an X12 file, in its order; empty when it is sound. Never raises.
+
+    Dental claims, for which pyx12 has no map, are read by our own description of the guide instead.
+    """
     _keep_quiet()
-    report = io.StringIO()
+    if _is_dental(text):
+        return _own_errors(text)
     try:
-        is_sound = x12n_document(_settings(), io.StringIO(text), None, None, fd_json=report)
-        found = tuple(_errors(json.loads(report.getvalue()))) if report.getvalue() else ()
+        report = walked(text)
     except Exception:  # noqa: BLE001 - pyx12 raises anything on what it cannot read, AttributeError included
         return (StructuralError(0, "", "", _UNREADABLE),)
-    if is_sound or found:
-        return found
-    return (StructuralError(0, "", "", _REFUSED if report.getvalue() else _UNREADABLE),)
+    if report is None:
+        return (StructuralError(0, "", "", _UNREADABLE),)
+    found = tuple(_errors(report.tree))
+    return found or (() if report.is_sound else (StructuralError(0, "", "", _REFUSED),))
 
 
-def _settings() -> ParamsBase:
-    """Its own defaults, without the settings files that it would look for on the machine."""
-    settings = ParamsBase()
-    # the list of remark codes in it ends years ago, and payers use newer ones
-    settings.set("exclude_external_codes", "remark_code")
-    return settings
+def _is_dental(text: str) -> bool:
+    """By the guide that the first groups name."""
+    return "005010X224" in text[:2000]
+
+
+def _own_errors(text: str) -> tuple[StructuralError, ...]:
+    try:
+        for _ in ClaimReader().claims(io.StringIO(text)):
+            pass
+    except MalformedX12 as fault:
+        return (StructuralError(fault.line, fault.segment, fault.element, fault.sentence),)
+    return ()
 
 
 def _keep_quiet() -> None:

@@ -1,18 +1,26 @@
-"""Write professional claims as an 837P file (005010X222A1): who stands under whom, and every count derived."""
+"""Write the desk's professional claims as an 837P file (005010X222A1): who stands under whom, and under which envelope."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.envelope import Envelope
-from coderdesk.edi.interchange import enveloped
-from coderdesk.edi.loops_837p import billing_provider, claim_and_lines, header, patient, subscriber
-from coderdesk.edi.segments import Segment, transaction_set
+from coderdesk.domain.billing.submit_claim import submit_claim
+from coderdesk.domain.billing.submitted.claim_file import (
+    ClaimPlace,
+    FunctionalGroup,
+    Interchange,
+    PlacedClaim,
+    TransactionHeader,
+)
+from coderdesk.domain.billing.submitted.kind import ClaimKind
+from coderdesk.domain.billing.submitted.party import Contact, ContactNumber, Party, PartyKind
+from coderdesk.domain.billing.x12_text import x12_text
+from coderdesk.edi.claim_writer import written_claims
+from coderdesk.edi.guides import VERSION_OF
 
-VERSION = "005010X222A1"
 # loop 2300 stands at most this often under one subscriber or patient level
 MAX_CLAIMS_OF_A_LEVEL = 100
-_BILLING, _SUBSCRIBER, _PATIENT = "20", "22", "23"
 
 
 def render_837p(claims: Sequence[Claim], *, envelope: Envelope) -> str:
@@ -21,42 +29,82 @@ def render_837p(claims: Sequence[Claim], *, envelope: Envelope) -> str:
     Claims of one billing provider, then of one subscriber, stand together, in order of first appearance. Whether a claim may
     leave is not asked here. Raises ValueError when there is none.
     """
-    if not claims:
-        raise ValueError("a claim file holds at least one claim")
-    control = f"{envelope.transaction_control:04d}"
-    body = (*header(envelope), *_hierarchy(claims))
-    claim_set = transaction_set(control=control, version=VERSION, body=body)
-    return "".join(enveloped(envelope, version=VERSION, transaction_sets=(claim_set,)))
+    header = header_of(envelope)
+    placed = (PlacedClaim(header=header, place=place, claim=submit_claim(claim)) for place, claim in _places(claims))
+    return "".join(written_claims(placed))
 
 
-def _hierarchy(claims: Sequence[Claim]) -> Iterator[Segment]:
-    """The HL tree. A level's number is its place among all levels; HL04 says whether a level stands below it."""
-    numbers = count(1)
+def header_of(envelope: Envelope) -> TransactionHeader:
+    """Who sends the file and who receives it, under its control numbers."""
+    created = envelope.created
+    sender, receiver = x12_text(envelope.submitter_id), x12_text(envelope.receiver_id)
+    version = VERSION_OF[ClaimKind.PROFESSIONAL]
+    return TransactionHeader(
+        interchange=Interchange(
+            sender_kind=envelope.submitter_qualifier,
+            sender=sender,
+            receiver_kind=envelope.receiver_qualifier,
+            receiver=receiver,
+            made_on=created.date(),
+            time=f"{created:%H%M}",
+            control=f"{envelope.interchange_control:09d}",
+            usage=envelope.usage.value,
+        ),
+        group=FunctionalGroup(
+            sender=sender,
+            receiver=receiver,
+            made_on=created.date(),
+            time=f"{created:%H%M}",
+            control=str(envelope.group_control),
+            version=version,
+        ),
+        control=f"{envelope.transaction_control:04d}",
+        version=version,
+        structure="0019",
+        purpose="00",
+        reference=envelope.reference,
+        made_on=created.date(),
+        time=f"{created:%H%M%S}",
+        use="CH",
+        submitter=_organisation(envelope.submitter_name, sender),
+        contacts=(_contact(envelope),),
+        receiver=_organisation(envelope.receiver_name, receiver),
+    )
+
+
+def _organisation(name: str, number: str) -> Party:
+    return Party(kind=PartyKind.ORGANISATION, name=x12_text(name), number_kind="46", number=number)
+
+
+def _contact(envelope: Envelope) -> Contact:
+    numbers = (("TE", envelope.phone), ("EM", envelope.email))
+    held = tuple(ContactNumber(kind=kind, number=x12_text(number)) for kind, number in numbers if number)
+    return Contact(name=x12_text(envelope.contact), numbers=held)
+
+
+def _places(claims: Sequence[Claim]) -> Iterator[tuple[ClaimPlace, Claim]]:
+    """Each claim with the levels it stands under, in the order in which the file has them."""
+    levels = count(1)
+
+    def placed(claim: Claim, billing: int, subscriber: int, patient: int = 0) -> tuple[ClaimPlace, Claim]:
+        place = ClaimPlace(
+            interchange=1, group=1, transaction=1, billing=billing, subscriber=subscriber, patient=patient
+        )
+        return place, claim
+
     for of_practice in _grouped(claims, lambda claim: claim.billing):
-        practice_level = str(next(numbers))
-        yield "HL", practice_level, "", _BILLING, "1"
-        yield from billing_provider(of_practice[0].billing)
-        for of_subscriber in _grouped(of_practice, _policy):
-            is_own = of_subscriber[0].patient is None
-            for portion in _portions(of_subscriber) if is_own else (of_subscriber,):
-                yield from _subscriber_level(portion, practice_level, numbers)
-
-
-def _subscriber_level(claims: list[Claim], parent: str, numbers: "count[int]") -> Iterator[Segment]:
-    """A policy: the subscriber's own claims, or a level for each patient who depends on it."""
-    level = str(next(numbers))
-    dependents = [claim for claim in claims if claim.patient is not None]
-    yield "HL", level, parent, _SUBSCRIBER, "1" if dependents else "0"
-    yield from subscriber(claims[0])
-    for claim in claims:
-        if claim.patient is None:
-            yield from claim_and_lines(claim)
-    patients = _grouped(dependents, lambda claim: (claim.patient, claim.relationship))
-    for of_patient in (portion for group in patients for portion in _portions(group)):
-        yield "HL", str(next(numbers)), level, _PATIENT, "0"
-        yield from patient(of_patient[0])
-        for claim in of_patient:
-            yield from claim_and_lines(claim)
+        billing = next(levels)
+        for of_policy in _grouped(of_practice, _policy):
+            if of_policy[0].patient is None:
+                for portion in _portions(of_policy):
+                    subscriber = next(levels)
+                    yield from (placed(claim, billing, subscriber) for claim in portion)
+                continue
+            subscriber = next(levels)
+            for of_patient in _grouped(of_policy, lambda claim: (claim.patient, claim.relationship)):
+                for portion in _portions(of_patient):
+                    patient = next(levels)
+                    yield from (placed(claim, billing, subscriber, patient) for claim in portion)
 
 
 def _policy(claim: Claim) -> object:

@@ -1,96 +1,127 @@
 """Build the index: phrases into words, words into postings, and for each entry what the ranking asks of it."""
 
-from array import array
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.code_release import IndexTerm
 from coderdesk.domain.coding.tabular import Level, TabularEntry
 from coderdesk.search.composed import composed_phrases
 from coderdesk.search.defaults import default_codes
 from coderdesk.search.lexicon import Lexicon
+from coderdesk.search.official_terms import official_phrases
 from coderdesk.search.phrases import Phrase, PhraseKind, is_expansion, phrases_of
 from coderdesk.search.texts import Lists, Texts
+from coderdesk.search.traits import TitledEntries, trait_bits
+from coderdesk.search.vocabulary import Vocabulary, word_arrays
 from coderdesk.search.weights import entry_weight, kind_weight, rarity
-from coderdesk.search.words import family, sound, stem, words_of
 
 Arrays = dict[str, npt.NDArray[Any]]
 SYSTEMS = tuple(CodeSystem)
 LEVELS = tuple(Level)
 
 
-@dataclass(slots=True)
-class _Vocabulary:
-    """Terms are stems, numbered as they come; several spellings share one."""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The phrases with the terms that name the code, and those that may be said besides."""
 
-    terms: dict[str, int] = field(default_factory=dict)
-    spellings: dict[str, int] = field(default_factory=dict)
-
-    def term(self, spelling: str) -> int:
-        known = self.spellings.get(spelling)
-        if known is None:
-            known = self.terms.setdefault(stem(spelling), len(self.terms))
-            self.spellings[spelling] = known
-        return known
-
-    def terms_of(self, text: str) -> list[int]:
-        return [self.term(word.spelling) for word in words_of(text)]
+    phrases: Sequence[Phrase]
+    terms: Sequence[list[int]]
+    optional: Sequence[list[int]]
 
 
 def build_arrays(
-    entries: Sequence[TabularEntry], lexicon: Lexicon, *, tell: Callable[[float], None] = lambda _: None
+    entries: Sequence[TabularEntry],
+    lexicon: Lexicon,
+    *,
+    index_terms: Sequence[IndexTerm] = (),
+    tell: Callable[[float], None] = lambda _: None,
 ) -> Arrays:
-    """Everything the search needs, as named arrays. `entries` are numbered by their place; `tell` hears the share done."""
-    vocabulary = _Vocabulary()
-    phrases = [*phrases_of(entries, lexicon), *composed_phrases(entries, lexicon)]
-    tell(0.1)
-    spoken = [vocabulary.terms_of(phrase.text) for phrase in phrases]
-    tell(0.3)
-    around = _surroundings(entries, phrases, spoken, vocabulary)
-    tell(0.5)
-    for key, rewrites in lexicon.rewrites.items():
-        for word in (*key, *(word for rewrite in rewrites for word in rewrite.words)):
-            vocabulary.term(word)
-    for left, right in lexicon.alternatives.items():
-        for word in (left, *right):
-            vocabulary.term(word)
-    for word in (*lexicon.forms.values(), *lexicon.endings.values()):
-        vocabulary.term(word)
-    return (
-        _entry_arrays(entries, lexicon)
-        | _phrase_arrays(entries, phrases, spoken, vocabulary)
-        | _word_arrays(vocabulary)
-        | around.as_arrays("around")
+    """Everything the search needs, as named arrays. `entries` are numbered by their place; `index_terms` are the lines of
+    imported indexes and tables; `tell` hears the share done."""
+    vocabulary = Vocabulary()
+    phrases = [
+        *phrases_of(entries, lexicon),
+        *composed_phrases(entries, lexicon),
+        *official_phrases(entries, index_terms),
+    ]
+    tell(0.2)
+    spoken = _Spoken(
+        phrases,
+        [vocabulary.terms_of(phrase.text) for phrase in phrases],
+        [vocabulary.terms_of(phrase.optional) if phrase.optional else [] for phrase in phrases],
     )
+    tell(0.5)
+    around = _surroundings(entries, spoken, vocabulary)
+    for word in _words_of_data_files(lexicon):
+        vocabulary.term(word)
+    tell(0.6)
+    columns = _entry_arrays(entries, lexicon) | _phrase_arrays(entries, spoken, vocabulary)
+    columns["entry_traits"] = _traits(columns, lexicon, vocabulary)
+    tell(0.9)
+    return columns | word_arrays(vocabulary) | around.as_arrays("around")
 
 
-def _surroundings(
-    entries: Sequence[TabularEntry], phrases: Sequence[Phrase], spoken: Sequence[list[int]], vocabulary: _Vocabulary
-) -> Lists:
-    """For each entry the terms said of it and of the headings above it: what makes a partial match the right one."""
+def _words_of_data_files(lexicon: Lexicon) -> Iterator[str]:
+    """What may be typed, or stand for what is typed, without standing in a title."""
+    for table in (lexicon.rewrites, lexicon.procedures.names):
+        for key, rewrites in table.items():
+            yield from key
+            for rewrite in rewrites:
+                yield from rewrite.words
+    for left, right in lexicon.alternatives.items():
+        yield left
+        yield from right
+    yield from lexicon.forms.values()
+    yield from lexicon.endings.values()
+
+
+def _traits(columns: Arrays, lexicon: Lexicon, vocabulary: Vocabulary) -> npt.NDArray[np.uint64]:
+    postings = Lists.named("posting", columns)
+    by_bare, bares = columns["entry_by_bare"], list(Texts.named("bare", columns).all())
+
+    def holding(word: str) -> npt.NDArray[np.int32]:
+        term = vocabulary.terms.get(word, -1)
+        phrases = postings[term] if term >= 0 else np.empty(0, np.int32)
+        titles = phrases[columns["phrase_kind"][phrases] == PhraseKind.TITLE]
+        found: npt.NDArray[np.int32] = columns["phrase_entry"][titles]
+        return found
+
+    titled = TitledEntries(
+        by_bare=by_bare,
+        bares=[bares[place] for place in by_bare.tolist()],
+        is_diagnosis=columns["entry_system"] == SYSTEMS.index(CodeSystem.ICD10CM),
+        holding=holding,
+    )
+    return trait_bits(titled, lexicon.traits)
+
+
+def _surroundings(entries: Sequence[TabularEntry], spoken: _Spoken, vocabulary: Vocabulary) -> Lists:
+    """For each diagnosis the terms said of it and of the headings above it: what makes a partial match the right one."""
     said: dict[int, set[int]] = {}
-    for phrase, terms in zip(phrases, spoken, strict=True):
+    for phrase, terms in zip(spoken.phrases, spoken.terms, strict=True):
         if phrase.kind in (PhraseKind.TITLE, PhraseKind.INCLUSION_TERM, PhraseKind.INCLUDES):
             said.setdefault(phrase.entry, set()).update(terms)
-    places = {(entry.system, entry.value): place for place, entry in enumerate(entries)}
-    handed_down: dict[int, set[int]] = {}
+    handed_down: dict[str, set[int]] = {}
     lists: list[Sequence[int]] = []
     for place, entry in enumerate(entries):
-        above = handed_down.get(places.get((entry.system, entry.parent), -1), set())
+        if entry.system is not CodeSystem.ICD10CM:
+            lists.append(())
+            continue
+        above = handed_down.get(entry.parent, set())
         own = said.get(place, set())
         if entry.level is Level.SECTION:
             own = set(vocabulary.terms_of(entry.title))
         characters = {term for row in entry.seventh_characters for term in vocabulary.terms_of(row.meaning)}
         whole = above | own | characters
         if not entry.is_billable:
-            handed_down[place] = whole
+            handed_down[entry.value] = whole
         lists.append(() if is_expansion(entry) else sorted(whole))
     return Lists.of(lists)
 
@@ -99,7 +130,7 @@ def _entry_arrays(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Arrays:
     places = {(entry.system, entry.value): place for place, entry in enumerate(entries)}
     parents = np.array([places.get((entry.system, entry.parent), -1) for entry in entries], np.int32)
     billable = np.array([entry.is_billable for entry in entries])
-    bare = [entry.value.replace(".", "").upper() for entry in entries]
+    bare = [_bare(entry) for entry in entries]
     releases = list(dict.fromkeys(entry.release for entry in entries))
     return {
         "entry_parent": parents,
@@ -111,13 +142,18 @@ def _entry_arrays(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Arrays:
         "entry_ends": np.array([_ordinal(entry.in_force.end) for entry in entries], np.int32),
         "entry_release": np.array([releases.index(entry.release) for entry in entries], np.uint8),
         "entry_default": default_codes(entries, parents, lexicon.defaults),
-        "entry_weight": np.array([entry_weight(entry) for entry in entries], np.float32),
         "entry_by_bare": np.array(sorted(range(len(entries)), key=lambda place: (bare[place], place)), np.int32),
         **Texts.of(bare).as_arrays("bare"),
         **Texts.of(entry.value for entry in entries).as_arrays("value"),
         **Texts.of(entry.title for entry in entries).as_arrays("title"),
         **Texts.of(releases).as_arrays("release"),
     }
+
+
+def _bare(entry: TabularEntry) -> str:
+    """As it is typed without its marks. The hyphen of a section ("A00-A09") stays, that of a drug code goes."""
+    bare = entry.value.replace(".", "").upper()
+    return bare.replace("-", "") if entry.system is CodeSystem.NDC else bare
 
 
 def _ordinal(day: date | None) -> int:
@@ -133,76 +169,32 @@ def _codes_below(parents: npt.NDArray[np.int32], billable: npt.NDArray[np.bool_]
     return below
 
 
-def _phrase_arrays(
-    entries: Sequence[TabularEntry], phrases: Sequence[Phrase], spoken: Sequence[list[int]], vocabulary: _Vocabulary
-) -> Arrays:
-    counts = Counter(term for terms in spoken for term in set(terms))
-    names = list(vocabulary.terms)
-    total = len(phrases)
-    rarities = np.array([rarity(names[t], counts.get(t, 0), total) for t in range(len(names))], np.float32)
-    pairs_term, pairs_phrase = array("i"), array("i")
-    for place, terms in enumerate(spoken):
-        distinct = dict.fromkeys(terms)
-        pairs_term.extend(distinct)
-        pairs_phrase.extend([place] * len(distinct))
-    keys, items = np.array(pairs_term, np.int32), np.array(pairs_phrase, np.int32)
-    mass = np.zeros(total, np.float32)
-    np.add.at(mass, items, rarities[keys])
+def _phrase_arrays(entries: Sequence[TabularEntry], spoken: _Spoken, vocabulary: Vocabulary) -> Arrays:
+    names, total = list(vocabulary.terms), len(spoken.phrases)
+    keys, items = _pairs(spoken.terms)
+    more_keys, more_items = _pairs(spoken.optional)
+    counts = np.bincount(keys, minlength=len(names)).tolist()
+    rarities = np.array([rarity(name, count, total) for name, count in zip(names, counts, strict=True)], np.float32)
+    mass = np.bincount(items, weights=rarities[keys], minlength=total).astype(np.float32)
+    weights = [kind_weight(one.kind) * entry_weight(entries[one.entry]) for one in spoken.phrases]
+    texts = (one.text if one.kind is not PhraseKind.TITLE else "" for one in spoken.phrases)
+    said = [one + more for one, more in zip(spoken.terms, spoken.optional, strict=True)]
     return {
-        "phrase_entry": np.array([phrase.entry for phrase in phrases], np.int32),
-        "phrase_kind": np.array([phrase.kind for phrase in phrases], np.uint8),
-        "phrase_weight": np.array([kind_weight(p.kind) * entry_weight(entries[p.entry]) for p in phrases], np.float32),
+        "phrase_entry": np.array([phrase.entry for phrase in spoken.phrases], np.int32),
+        "phrase_kind": np.array([phrase.kind for phrase in spoken.phrases], np.uint8),
+        "phrase_weight": np.array(weights, np.float32),
         "phrase_mass": np.maximum(mass, 1e-3),
         "term_rarity": rarities,
-        **Lists.of(spoken).as_arrays("phrase"),
+        **Lists.of(said).as_arrays("phrase"),
         **Lists.grouped(keys=keys, items=items, count=len(names)).as_arrays("posting"),
-        **Texts.of(p.text if p.kind is not PhraseKind.TITLE else "" for p in phrases).as_arrays("phrase_text"),
+        **Lists.grouped(keys=more_keys, items=more_items, count=len(names)).as_arrays("unsaid"),
+        **Texts.of(texts).as_arrays("phrase_text"),
     }
 
 
-def _word_arrays(vocabulary: _Vocabulary) -> Arrays:
-    """Every spelling in order with its term; by sound, by pairs of letters, and by family of derived forms."""
-    for name in list(vocabulary.terms):
-        vocabulary.term(name)
-    words = sorted(vocabulary.spellings)
-    sounds = [sound(word) for word in words]
-    sound_names = sorted(set(sounds))
-    sound_places = {name: place for place, name in enumerate(sound_names)}
-    families = [family(name) for name in vocabulary.terms]
-    family_names = {name: place for place, name in enumerate(dict.fromkeys(families))}
-    family_of = np.array([family_names[name] for name in families], np.int32)
-    pair_keys, pair_words = array("i"), array("i")
-    for place, word in enumerate(words):
-        pairs = letter_pairs(word)
-        pair_keys.extend(pairs)
-        pair_words.extend([place] * len(pairs))
-    return {
-        **Texts.of(words).as_arrays("word"),
-        "word_term": np.array([vocabulary.spellings[word] for word in words], np.int32),
-        "word_length": np.array([len(word) for word in words], np.int16),
-        **Texts.of(sound_names).as_arrays("sound"),
-        **Lists.grouped(
-            keys=np.array([sound_places[name] for name in sounds], np.int32),
-            items=np.arange(len(words), dtype=np.int32),
-            count=len(sound_names),
-        ).as_arrays("sound_words"),
-        **Lists.grouped(
-            keys=np.array(pair_keys, np.int32), items=np.array(pair_words, np.int32), count=_PAIRS
-        ).as_arrays("pair_words"),
-        "term_family": family_of,
-        **Lists.grouped(
-            keys=family_of, items=np.arange(len(families), dtype=np.int32), count=len(family_names)
-        ).as_arrays("family_terms"),
-        **Texts.of(vocabulary.terms).as_arrays("term"),
-    }
-
-
-_LETTERS = {letter: place + 1 for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
-_BASE = len(_LETTERS) + 1
-_PAIRS = _BASE * _BASE
-
-
-def letter_pairs(word: str) -> set[int]:
-    """The pairs of neighbouring letters as numbers, the word's beginning and end counted as a letter."""
-    places = [0, *(_LETTERS.get(letter, 0) for letter in word), 0]
-    return {first * _BASE + second for first, second in pairwise(places)}
+def _pairs(spoken: Sequence[list[int]]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Every term of every phrase once, with the phrase."""
+    distinct = [dict.fromkeys(terms) for terms in spoken]
+    lengths = np.array([len(one) for one in distinct], np.int64)
+    terms = np.fromiter(chain.from_iterable(distinct), np.int32, int(lengths.sum()))
+    return terms, np.repeat(np.arange(len(spoken), dtype=np.int32), lengths)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.tabular import TabularEntry
-from coderdesk.search.lexicon import Lexicon, data_lines, parts_of, word_for_affix
+from coderdesk.search.lexicon import Lexicon, word_for_affix
 from coderdesk.search.phrases import Phrase, PhraseKind
+from coderdesk.search.wording import data_lines, parts_of
 
 # The columns of a neoplasm table, in its order.
 _BEHAVIOURS = (

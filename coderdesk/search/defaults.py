@@ -29,7 +29,9 @@ def default_codes(
     defaults = np.arange(len(entries), dtype=np.int32)
     for place in range(len(entries) - 1, -1, -1):
         entry = entries[place]
-        named = places.get(chosen.get(entry.value, "")) if entry.system is CodeSystem.ICD10CM else None
+        if entry.system is not CodeSystem.ICD10CM:
+            continue
+        named = places.get(chosen.get(entry.value, ""))
         below = children.get(place, [])
         best = named if named is not None else _plainest(entry, below, entries)
         if best is not None and best != place:

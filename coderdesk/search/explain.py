@@ -4,7 +4,7 @@ import re
 
 from coderdesk.search.index import SearchIndex
 from coderdesk.search.phrases import PhraseKind
-from coderdesk.search.query import Alternative, How, QueryWord
+from coderdesk.search.query_words import Alternative, How, QueryWord
 from coderdesk.search.rank import Match
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -15,6 +15,8 @@ _SAID = {
     PhraseKind.NAMED_ELSEWHERE: "named in a note as: ",
     PhraseKind.COMPOSED: "table: ",
     PhraseKind.SPELLED_OUT: "in full: ",
+    PhraseKind.INDEX_LINE: "index: ",
+    PhraseKind.ALSO: "also: ",
 }
 
 

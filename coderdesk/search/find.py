@@ -6,14 +6,19 @@ from datetime import date
 from itertools import islice
 
 from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.domain.coding.search_context import SearchContext
 from coderdesk.domain.coding.tabular import Level
 from coderdesk.domain.values.dates import Period
 from coderdesk.search.build import LEVELS, SYSTEMS
 from coderdesk.search.codes import coded_query
 from coderdesk.search.explain import spans, why
 from coderdesk.search.index import SearchIndex
-from coderdesk.search.query import readings_of
-from coderdesk.search.rank import Match, best_matches, with_defaults
+from coderdesk.search.nudge import nudge_for
+from coderdesk.search.query import asks_procedure, readings_of
+from coderdesk.search.rank import Match, best_matches
+from coderdesk.search.usual import with_defaults
+
+_NOTHING_KNOWN = SearchContext()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +35,15 @@ class Found:
 
 
 def find_codes(
-    index: SearchIndex, query: str, *, on: date, systems: frozenset[CodeSystem] | None = None, limit: int = 50
+    index: SearchIndex,
+    query: str,
+    *,
+    on: date,
+    systems: frozenset[CodeSystem] | None = None,
+    limit: int = 50,
+    context: SearchContext = _NOTHING_KNOWN,
 ) -> list[Found]:
-    """The best answers first, at most `limit`; never the same code twice."""
+    """The best answers first, at most `limit`; never the same code twice. What is known of the visit moves them a little."""
     coded = coded_query(index, query, limit * 2)
     if coded:
         allowed = (place for place in coded if systems is None or _system(index, place) in systems)
@@ -40,7 +51,9 @@ def find_codes(
             _found(index, place, score=1.0 - 0.001 * rank, why="code", matched=())
             for rank, place in enumerate(_once(index, allowed, on))
         ][:limit]
-    matches = best_matches(index, readings_of(index, query), on=on, systems=systems)
+    readings = readings_of(index, query)
+    nudge = nudge_for(index, context, asks_procedure=asks_procedure(index, readings))
+    matches = best_matches(index, readings, on=on, systems=systems, nudge=nudge)
     return list(islice(_found_by_words(index, with_defaults(index, matches), on), limit))
 
 

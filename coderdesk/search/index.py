@@ -29,7 +29,7 @@ class EntryColumns:
     ends: Ints
     release: Bytes
     default: Ints
-    weight: Floats
+    traits: npt.NDArray[np.uint64]
     by_bare: Ints
     bare: Texts
     value: Texts
@@ -40,9 +40,10 @@ class EntryColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseColumns:
-    """What can be matched: each phrase names an entry, has a mass (the sum of what its words tell) and a weight."""
+    """What can be matched: each phrase names an entry (of a system), has a mass (the sum of what its words tell) and a weight."""
 
     entry: Ints
+    system: Bytes
     kind: Bytes
     mass: Floats
     weight: Floats
@@ -52,7 +53,10 @@ class PhraseColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordColumns:
-    """The vocabulary: spellings in alphabetical order, their terms, and the ways to find a misspelled one."""
+    """The vocabulary: spellings in alphabetical order, their terms, and the ways to find a misspelled one.
+
+    `posting` are the phrases that a term is part of, `unsaid` those in which it may be said and need not.
+    """
 
     spellings: tuple[str, ...]
     places: dict[str, int]
@@ -66,6 +70,7 @@ class WordColumns:
     term_places: dict[str, int]
     rarity: Floats
     posting: Lists
+    unsaid: Lists
     family: Ints
     family_terms: Lists
 
@@ -100,7 +105,7 @@ def _entries(arrays: dict[str, npt.NDArray[Any]]) -> EntryColumns:
         ends=arrays["entry_ends"],
         release=arrays["entry_release"],
         default=arrays["entry_default"],
-        weight=arrays["entry_weight"],
+        traits=arrays["entry_traits"],
         by_bare=arrays["entry_by_bare"],
         bare=Texts.named("bare", arrays),
         value=Texts.named("value", arrays),
@@ -113,6 +118,7 @@ def _entries(arrays: dict[str, npt.NDArray[Any]]) -> EntryColumns:
 def _phrases(arrays: dict[str, npt.NDArray[Any]]) -> PhraseColumns:
     return PhraseColumns(
         entry=arrays["phrase_entry"],
+        system=arrays["entry_system"][arrays["phrase_entry"]],
         kind=arrays["phrase_kind"],
         mass=arrays["phrase_mass"],
         weight=arrays["phrase_weight"],
@@ -137,6 +143,7 @@ def _words(arrays: dict[str, npt.NDArray[Any]]) -> WordColumns:
         term_places=dict(zip(terms, range(len(terms)), strict=True)),
         rarity=arrays["term_rarity"],
         posting=Lists.named("posting", arrays),
+        unsaid=Lists.named("unsaid", arrays),
         family=arrays["term_family"],
         family_terms=Lists.named("family_terms", arrays),
     )

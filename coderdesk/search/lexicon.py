@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from coderdesk.search.words import stem, words_of
-
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """Words that stand for other words. `shown` is what the explanation prints: "UTI = urinary tract infection"."""
-
-    words: Key
-    shown: str
-    weight: float
+from coderdesk.search.procedures import Procedures, read_procedures
+from coderdesk.search.traits import Trait, read_traits
+from coderdesk.search.wording import Key, Rewrite, data_lines, key_of, parts_of
+from coderdesk.search.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +24,8 @@ class Lexicon:
 
     `rewrites` by the stems that are written, `alternatives` by a single stem; `affixes` are how drugs of one class are
     named; `forms` and `endings` are what medical words are built from; `hcpcs_words` what its short descriptors abbreviate;
-    `opposites` the word that denies a stem; `defaults` the code that a heading means; `folder` holds the data files.
+    `opposites` the word that denies a stem; `defaults` the code that a heading means; `procedures` and `traits` have their own
+    modules; `folder` holds the data files.
     """
 
     folder: Path
@@ -47,24 +39,8 @@ class Lexicon:
     opposites: dict[str, str]
     own_terms: tuple[OwnTerm, ...]
     defaults: dict[str, str]
-
-
-def data_lines(path: Path) -> Iterator[str]:
-    """The lines of a data file that say something; a # begins a remark."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        content = line.partition("#")[0].strip()
-        if content:
-            yield content
-
-
-@cache
-def key_of(text: str) -> Key:
-    """The stems of a text; an abbreviation keeps its marks when it holds no other words ("n/v", "w/o")."""
-    return tuple(stem(word.spelling) for word in words_of(text))
-
-
-def parts_of(text: str, mark: str) -> list[str]:
-    return [part.strip() for part in text.split(mark) if part.strip()]
+    procedures: Procedures
+    traits: tuple[Trait, ...]
 
 
 def _equivalents(path: Path, rewrites: dict[Key, list[Rewrite]], alternatives: dict[str, list[str]]) -> None:
@@ -162,6 +138,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     for path in sorted(folder.glob("expansions*.txt")):
         _expansions(path, rewrites)
     rewrites.pop((), None)
+    forms = {left[:-1]: right for left, right in _pairs(folder / "forms.txt", "=") if left.endswith("-")}
     own = tuple(term for path in sorted(folder.glob("index*.txt")) for term in _own_terms(path))
     return Lexicon(
         folder=folder,
@@ -169,10 +146,12 @@ def read_lexicon(folder: Path) -> Lexicon:
         alternatives={key: tuple(dict.fromkeys(found)) for key, found in alternatives.items()},
         longest=max((len(key) for key in rewrites), default=1),
         affixes=_affixes(folder),
-        forms={left[:-1]: right for left, right in _pairs(folder / "forms.txt", "=") if left.endswith("-")},
+        forms=forms,
         endings={left[1:]: right for left, right in _pairs(folder / "forms.txt", "=") if left.startswith("-")},
         hcpcs_words=dict(_pairs(folder / "hcpcs_abbreviations.txt", ">")),
         opposites=_both_ways(_pairs(folder / "opposites.txt", "|")),
         own_terms=own,
         defaults=dict(_pairs(folder / "defaults.txt", ">")),
+        procedures=read_procedures(folder / "procedures.txt", forms),
+        traits=read_traits(folder / "traits.txt"),
     )

@@ -19,20 +19,30 @@ class PhraseKind(IntEnum):
     NAMED_ELSEWHERE = 4
     COMPOSED = 5
     SPELLED_OUT = 6
+    INDEX_LINE = 7
+    ALSO = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`entry` is the place of the entry that the phrase names."""
+    """`entry` is the place of the entry that the phrase names; `optional` are words that may be said and need not."""
 
     entry: int
     text: str
     kind: PhraseKind
+    optional: str = ""
 
 
 _POINTING = frozenset(
     {NoteKind.EXCLUDES1, NoteKind.EXCLUDES2, NoteKind.CODE_FIRST, NoteKind.USE_ADDITIONAL, NoteKind.CODE_ALSO}
 )
+
+
+def _names_something(entry: TabularEntry) -> bool:
+    """Chapters are too wide, and what stands above codes elsewhere ("Bypass" of a body system) says less than they do."""
+    if entry.system is not CodeSystem.ICD10CM:
+        return entry.is_billable
+    return entry.level not in (Level.CHAPTER, Level.SECTION)
 
 
 def is_expansion(entry: TabularEntry) -> bool:
@@ -45,7 +55,7 @@ def phrases_of(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Ph
     """Titles, inclusion terms, includes notes, what other headings' notes call a code, and our own terms."""
     places = {entry.value: place for place, entry in enumerate(entries)}
     for place, entry in enumerate(entries):
-        if entry.level in (Level.CHAPTER, Level.SECTION):
+        if not _names_something(entry):
             continue
         if entry.title and not (
             is_expansion(entry) and entry.title.startswith(_title_of(entries, places, entry.parent))
@@ -53,6 +63,8 @@ def phrases_of(entries: Sequence[TabularEntry], lexicon: Lexicon) -> Iterator[Ph
             yield Phrase(place, entry.title, PhraseKind.TITLE)
             if entry.system is CodeSystem.HCPCS:
                 yield from _spelled_out(place, entry.title, lexicon)
+        for text in entry.also:
+            yield Phrase(place, text, PhraseKind.ALSO, entry.title)
         for note in entry.notes:
             if note.kind is NoteKind.INCLUSION_TERM:
                 yield Phrase(place, note.text, PhraseKind.INCLUSION_TERM)

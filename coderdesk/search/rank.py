@@ -1,27 +1,23 @@
 """Score every phrase against a reading of the query, and give each entry the best of its phrases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.search.build import SYSTEMS
+from coderdesk.search.candidates import Board, Mask, Places, anchored, best_of_each_system, of_systems
 from coderdesk.search.index import Floats, Ints, SearchIndex
-from coderdesk.search.query import QueryWord, Reading
-from coderdesk.search.words import words_of
+from coderdesk.search.query import Reading
+from coderdesk.search.query_words import QueryWord
 
-Places = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
-
-_CANDIDATES = 120
-_ANCHORED = 0.65
 _SURROUNDINGS = 0.6
 _DENIED = 0.85
 _NOT_IN_FORCE = 0.75
+
+# What is known of the visit: for each of these entries a factor near 1.
+Nudge = Callable[[Ints], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,105 +30,71 @@ class Match:
     reading: Reading
 
 
-def best_matches(
-    index: SearchIndex, readings: tuple[Reading, ...], *, on: date, systems: frozenset[CodeSystem] | None = None
-) -> list[Match]:
-    """Entries by falling score; an entry stands once. Only entries of `systems` when given."""
-    count = len(index.phrases.entry)
-    board = _Board(np.zeros(count, np.float32), np.zeros(count, np.float32))
-    wanted = _of_systems(index, systems)
-    best: dict[int, Match] = {}
-    for reading in readings:
-        for entry, score, phrase in _scored(index, reading, board, wanted):
-            known = best.get(entry)
-            if known is None or known.score < score:
-                best[entry] = Match(entry, score, phrase, reading)
-    weighed = [_weighed(index, match, on.toordinal()) for match in best.values()]
-    return sorted(weighed, key=lambda match: (-match.score, match.entry))
-
-
-def _of_systems(index: SearchIndex, systems: frozenset[CodeSystem] | None) -> Mask | None:
-    """Whether a phrase is of these systems; None when all are wanted."""
-    if systems is None:
-        return None
-    numbers = [SYSTEMS.index(system) for system in systems]
-    chosen: Mask = np.isin(index.entries.system, numbers)[index.phrases.entry]
-    return chosen
-
-
-def _weighed(index: SearchIndex, match: Match, on: int) -> Match:
-    starts, ends = int(index.entries.starts[match.entry]), int(index.entries.ends[match.entry])
-    if starts <= on and (not ends or on <= ends):
-        return match
-    return Match(match.entry, match.score * _NOT_IN_FORCE, match.phrase, match.reading)
-
-
 @dataclass(frozen=True, slots=True)
-class _Board:
-    """Two numbers for each phrase, zero between uses: how well a word is found in it, how much of it that explains."""
+class _Scored:
+    """Phrases with their scores under one reading."""
 
-    found: Floats
-    told: Floats
-
-    def strengths(self, index: SearchIndex, word: QueryWord, phrases: Places) -> tuple[Floats, Floats]:
-        """Both numbers of one word for the phrases given."""
-        postings = [index.words.posting[alternative.term] for alternative in word.alternatives]
-        for alternative, places in zip(
-            word.alternatives, postings, strict=True
-        ):  # the strongest last, so that it stays
-            self.found[places] = alternative.weight
-            self.told[places] = index.words.rarity[alternative.term]
-        found, told = self.found[phrases], self.told[phrases]
-        for places in postings:
-            self.found[places] = 0
-            self.told[places] = 0
-        return found, told
-
-    def holds(self, index: SearchIndex, term: int, phrases: Places) -> Mask:
-        """Whether the phrases given hold a term."""
-        places = index.words.posting[term]
-        self.found[places] = 1
-        held: Mask = self.found[phrases] > 0
-        self.found[places] = 0
-        return held
+    phrases: Places
+    scores: Floats
 
 
-def _anchored(index: SearchIndex, words: tuple[QueryWord, ...], wanted: Mask | None) -> Places:
-    """The phrases that hold one of the words that tell most; what holds none of them covers less than half the query."""
-    marked = np.zeros(len(index.phrases.entry), np.bool_)
-    left = sum(word.worth for word in words) * _ANCHORED
-    for word in sorted(words, key=lambda word: -word.worth):
-        for alternative in word.alternatives:
-            marked[index.words.posting[alternative.term]] = True
-        left -= word.worth
-        if left <= 0 and marked.any():
-            break
-    if wanted is not None:
-        marked &= wanted
-    return np.flatnonzero(marked)
+def best_matches(
+    index: SearchIndex,
+    readings: tuple[Reading, ...],
+    *,
+    on: date,
+    systems: frozenset[CodeSystem] | None = None,
+    nudge: Nudge | None = None,
+) -> Iterator[Match]:
+    """Entries by falling score; an entry stands once. Only entries of `systems` when given."""
+    board = Board.for_index(index)
+    found = [_scored(index, reading, board, _wanted(reading, systems)) for reading in readings]
+    phrases = np.concatenate([one.phrases for one in found]) if found else np.empty(0, np.intp)
+    if not len(phrases):
+        return
+    scores = np.concatenate([one.scores for one in found])
+    under = np.repeat(np.arange(len(found)), [len(one.phrases) for one in found])
+    entries = index.phrases.entry[phrases]
+    scores = scores * _in_force(index, entries, on.toordinal())
+    if nudge is not None:
+        scores = scores * nudge(entries)
+    seen: set[int] = set()
+    for place in np.lexsort((entries, -scores)).tolist():
+        entry = int(entries[place])
+        if entry not in seen:
+            seen.add(entry)
+            yield Match(entry, float(scores[place]), int(phrases[place]), readings[under[place]])
 
 
-def _scored(index: SearchIndex, reading: Reading, board: _Board, wanted: Mask | None) -> list[tuple[int, float, int]]:
-    """Entry, score and phrase of the phrases that fit the reading best."""
-    words, mass = reading.words, index.phrases.mass
-    near = _anchored(index, words, wanted)
+def _wanted(reading: Reading, systems: frozenset[CodeSystem] | None) -> Mask | None:
+    if reading.systems is None or systems is None:
+        return of_systems(reading.systems or systems)
+    return of_systems(reading.systems & systems)
+
+
+def _in_force(index: SearchIndex, entries: Ints, on: int) -> Floats:
+    starts, ends = index.entries.starts[entries], index.entries.ends[entries]
+    lasts = (starts <= on) & ((ends == 0) | (on <= ends))
+    return np.where(lasts, np.float32(1), np.float32(_NOT_IN_FORCE))
+
+
+def _scored(index: SearchIndex, reading: Reading, board: Board, wanted: Mask | None) -> _Scored:
+    """The phrases that fit the reading best."""
+    words, phrases = reading.words, index.phrases
+    near = anchored(index, words, wanted)
     if not len(near):
-        return []
+        return _Scored(near, np.empty(0, np.float32))
     worth = np.array([word.worth for word in words], np.float32)
-    columns = [board.strengths(index, word, near) for word in words]
-    found = np.stack([column[0] for column in columns])
-    share = np.minimum(sum(column[1] for column in columns) / mass[near], 1)
-    weight = index.phrases.weight[near] * np.float32(reading.weight)
-    rough = _blend(_cover(worth, found), share) * weight
-    if len(near) > _CANDIDATES:
-        chosen = np.argpartition(-rough, _CANDIDATES)[:_CANDIDATES]
-        near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
+    found, told = board.strengths(index, words, near)
+    share = np.minimum(told / phrases.mass[near], 1)
+    weight = phrases.weight[near] * np.float32(reading.weight)
+    chosen = best_of_each_system(index, near, _blend(_cover(worth, found), share) * weight)
+    near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
     scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
-    scores *= _undenied(index, words, board, near)
-    return list(zip(index.phrases.entry[near].tolist(), scores.tolist(), near.tolist(), strict=True))
+    return _Scored(near, scores * _undenied(index, words, board, near))
 
 
-def _undenied(index: SearchIndex, words: tuple[QueryWord, ...], board: _Board, near: Places) -> Floats:
+def _undenied(index: SearchIndex, words: tuple[QueryWord, ...], board: Board, near: Places) -> Floats:
     """Less than 1 for a phrase that says the opposite of a word that was asked, and not that word."""
     said = {index.words.terms[word.alternatives[-1].term] for word in words if word.alternatives}
     kept = np.ones(len(near), np.float32)
@@ -155,72 +117,17 @@ def _with_surroundings(
     index: SearchIndex, words: tuple[QueryWord, ...], found: Floats, worth: Floats, near: Places
 ) -> Floats:
     """Coverage, where a word that the phrase lacks counts for part when the headings around say it."""
-    if (found > _SURROUNDINGS).all():
-        return _cover(worth, found)
-    lists = [index.entries.around[entry] for entry in index.phrases.entry[near].tolist()]
-    around = np.concatenate(lists)
-    owners = np.repeat(np.arange(len(lists)), np.array([len(one) for one in lists], np.int64))
-    for place, word in enumerate(words):
-        for alternative in word.alternatives[-4:]:
-            holders = owners[around == alternative.term]
-            found[place, holders] = np.maximum(found[place, holders], alternative.weight * _SURROUNDINGS)
+    lacks = found <= _SURROUNDINGS
+    if lacks.any():
+        around, owners = index.entries.around.gathered(index.phrases.entry[near])
+        for place in np.flatnonzero(lacks.any(axis=1)).tolist():
+            for alternative in words[place].alternatives[-4:]:
+                holders = owners[around == alternative.term]
+                found[place, holders] = np.maximum(found[place, holders], alternative.weight * _SURROUNDINGS)
     return _cover(worth, found)
 
 
 def _cover(worth: Floats, found: Floats) -> Floats:
     """Which share of what the words tell is found, for each phrase."""
-    share: Floats = worth @ found / worth.sum()
+    share: Floats = np.einsum("w,wp->p", worth, found) / worth.sum()
     return share
-
-
-def with_defaults(index: SearchIndex, matches: Iterable[Match]) -> Iterator[Match]:
-    """Each heading right after its default code, unless the code already stood higher by itself; an entry comes once."""
-    default: Ints = index.entries.default
-    placed: set[int] = set()
-    for match in matches:
-        meant = int(default[match.entry])
-        if meant != match.entry:
-            meant = _encounter_meant(index, match, meant)
-            if meant not in placed:
-                placed.add(meant)
-                yield Match(meant, match.score, match.phrase, match.reading)
-        if match.entry not in placed:
-            placed.add(match.entry)
-            yield match
-
-
-def _encounter_meant(index: SearchIndex, match: Match, default: int) -> int:
-    """Among codes that differ in their 7th character only, the one whose character's meaning the query says."""
-    meanings = _seventh_meanings(index, default)
-    if not meanings:
-        return default
-    said = set(index.phrases.terms[match.phrase].tolist())
-    unsaid = [word for word in match.reading.words if said.isdisjoint(one.term for one in word.alternatives)]
-    if not unsaid:
-        return default
-    scored = [
-        (sum(_said_in(index, word, meaning) for word in unsaid), place == default, place) for place, meaning in meanings
-    ]
-    best = max(scored)
-    return best[2] if best[0] > 0 else default
-
-
-def _seventh_meanings(index: SearchIndex, place: int) -> list[tuple[int, str]]:
-    """A code with a 7th character and its siblings, each with what the character means; empty for any other code."""
-    entries = index.entries
-    parent = int(entries.parent[place])
-    heading = entries.title[parent] + ", " if parent >= 0 else ""
-    if not heading or len(entries.bare[place]) != 7 or not entries.title[place].startswith(heading):
-        return []
-    siblings = range(parent + 1, min(parent + 40, len(entries.parent)))
-    return [(one, entries.title[one][len(heading) :]) for one in siblings if int(entries.parent[one]) == parent]
-
-
-def _said_in(index: SearchIndex, word: QueryWord, meaning: str) -> float:
-    terms = {index.words.term_by_spelling.get(spelling) for spelling in _spellings_of(meaning)}
-    return word.worth * max((one.weight for one in word.alternatives if one.term in terms), default=0.0)
-
-
-@lru_cache(maxsize=512)
-def _spellings_of(meaning: str) -> frozenset[str]:
-    return frozenset(word.spelling for word in words_of(meaning))

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from coderdesk.search.build import letter_pairs
 from coderdesk.search.index import WordColumns
+from coderdesk.search.vocabulary import letter_pairs
 from coderdesk.search.words import sound
 
 _CANDIDATES = 48
@@ -60,7 +61,7 @@ def _likelihood(written: str, spelling: str, distance: int, said: str) -> float:
     return max(0.0, min(0.96, 0.98 - errors * min(0.22, 0.9 / longest)))
 
 
-def _sharing_letters(words: WordColumns, written: str) -> np.typing.NDArray[np.int32]:
+def _sharing_letters(words: WordColumns, written: str) -> npt.NDArray[np.int32]:
     """The spellings that share most pairs of letters, for their length."""
     pairs = letter_pairs(written)
     shared = np.bincount(
@@ -73,17 +74,28 @@ def _sharing_letters(words: WordColumns, written: str) -> np.typing.NDArray[np.i
     return near[np.argpartition(-alike, _CANDIDATES)[:_CANDIDATES]].astype(np.int32)
 
 
-def continuations(words: WordColumns, written: str, most: int) -> list[Suggestion]:
-    """The spellings that begin with what is written, the commonest first, whole words left out."""
+def beginning_with(words: WordColumns, written: str) -> tuple[int, int]:
+    """The first and the one after the last of the spellings that begin with what is written, that itself left out."""
     first = bisect_left(words.spellings, written)
     last = bisect_left(words.spellings, written + "\x7f")
-    places = [place for place in range(first, last) if words.spellings[place] != written]
+    return first + (first < last and words.spellings[first] == written), last
+
+
+def trust_in(words: WordColumns, written: str, places: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+    """How likely each spelling is what the beginning will become: the less is missing the likelier."""
+    likely: npt.NDArray[np.float32] = 0.97 - 0.25 * (
+        1 - np.float32(len(written)) / words.length[places].astype(np.float32)
+    )
+    return likely
+
+
+def continuations(words: WordColumns, written: str, most: int) -> list[Suggestion]:
+    """The spellings that begin with what is written, the commonest first, whole words left out."""
+    first, last = beginning_with(words, written)
+    places = np.arange(first, last)
     if len(places) > most:
-        ends = words.posting.ends
-        common = sorted(places, key=lambda place: -_postings(ends, int(words.term[place])))
-        places = common[:most]
-    return [Suggestion(place, 0.97 - 0.25 * (1 - len(written) / int(words.length[place]))) for place in places]
-
-
-def _postings(ends: np.typing.NDArray[np.int32], term: int) -> int:
-    return int(ends[term]) - (int(ends[term - 1]) if term else 0)
+        terms = words.term[first:last]
+        counts = words.posting.ends[terms] - np.where(terms > 0, words.posting.ends[terms - 1], 0)
+        places = first + np.argsort(-counts, kind="stable")[:most]
+    trust = trust_in(words, written, places)
+    return [Suggestion(place, weight) for place, weight in zip(places.tolist(), trust.tolist(), strict=True)]

@@ -70,5 +70,14 @@ class Lists:
     def as_arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
         return {f"{name}_items": self.items, f"{name}_ends": self.ends}
 
+    def gathered(self, places: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
+        """The items of several lists end to end, and for each item which of `places` it belongs to."""
+        ends = self.ends[places].astype(np.intp)
+        starts = np.where(places > 0, self.ends[places - 1], 0)
+        lengths = ends - starts
+        owners = np.repeat(np.arange(len(places)), lengths)
+        before = np.cumsum(lengths) - lengths
+        return self.items[np.arange(len(owners)) + np.repeat(starts - before, lengths)], owners
+
     def __getitem__(self, place: int) -> npt.NDArray[np.int32]:
         return self.items[(int(self.ends[place - 1]) if place else 0) : int(self.ends[place])]

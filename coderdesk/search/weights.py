@@ -28,7 +28,12 @@ _KINDS = {
     PhraseKind.NAMED_ELSEWHERE: 0.95,
     PhraseKind.COMPOSED: 0.98,
     PhraseKind.SPELLED_OUT: 1.0,
+    PhraseKind.INDEX_LINE: 1.04,
+    PhraseKind.ALSO: 0.97,
 }
+
+# Words that name a diagnosis and also a drug or a device mean the diagnosis.
+_SYSTEMS = {CodeSystem.NDC: 0.9}
 
 # Parts of the book that are meant only when one says so.
 _CHAPTERS = {"O": 0.95, "P": 0.95, "V": 0.93, "W": 0.93, "X": 0.93, "Y": 0.93, "Q": 0.98, "Z": 0.97, "T": 0.97}
@@ -45,7 +50,7 @@ def kind_weight(kind: PhraseKind) -> float:
 
 def entry_weight(entry: TabularEntry) -> float:
     if entry.system is not CodeSystem.ICD10CM:
-        return 0.93
+        return _SYSTEMS.get(entry.system, 0.93)
     weight = _CHAPTERS.get(entry.value[0], 1.0)
     # A transport accident is a traffic accident unless it says otherwise (tabular list, V01-V99, note 6).
     return weight * 0.96 if "nontraffic" in entry.title else weight

@@ -90,6 +90,11 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def spellings_of(text: str) -> list[str]:
+    """The words alone."""
+    return [word.spelling for word in words_of(text)]
+
+
 def _normal(spelling: str, previous: str) -> str:
     if spelling in _ROMAN:
         return _ROMAN[spelling]

@@ -1,16 +1,20 @@
 """What the code browser shows: hits for what was typed, the page of a code, the tree of a code book."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
+from coderdesk.domain.coding.search_context import SearchContext
 from coderdesk.domain.coding.tabular import Level, SeventhCharacter, TabularNote
+from coderdesk.domain.values.dates import Period
 from coderdesk.services.code_sets import CHARGE_LIST, CodeLibrary
 
 if TYPE_CHECKING:
     from coderdesk.search.find import Found
     from coderdesk.storage.code_store import StoredEntry
+
+_NOTHING_KNOWN = SearchContext()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,8 @@ class CodeHit:
     """One answer to a search.
 
     `score` orders and runs from 0 to 1; `why` says in plain words what matched; `matched` are offsets into
-    `code.title`; `path` is where it hangs; `codes_below` counts the billable codes under a heading.
+    `code.title`; `path` is where it hangs; `codes_below` counts the billable codes under a heading. `successors` are the
+    codes to look at instead of one that ended before the date of service.
     """
 
     code: Code
@@ -29,11 +34,12 @@ class CodeHit:
     codes_below: int
     path: str
     level: Level
+    successors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeNode:
-    """One line of the tree."""
+    """One line of the tree; `successors` as those of a hit. `in_force` is open for a heading that is always there."""
 
     system: CodeSystem
     value: str
@@ -43,11 +49,16 @@ class CodeNode:
     billable_on_date: bool
     codes_below: int
     has_children: bool
+    in_force: Period = Period()
+    successors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodePage:
-    """The page of a heading or code. `notes` stand at it, `inherited` above it, the nearest heading first."""
+    """The page of a heading or code. `notes` stand at it, `inherited` above it, the nearest heading first.
+
+    `release_warning` is a sentence when the titles are not those of the release that the date of service needs.
+    """
 
     node: CodeNode
     code: Code
@@ -57,6 +68,8 @@ class CodePage:
     inherited: tuple[TabularNote, ...]
     seventh_characters: tuple[SeventhCharacter, ...]
     in_force_words: str
+    successors: tuple[str, ...] = ()
+    release_warning: str = ""
 
 
 def search_codes(
@@ -66,15 +79,21 @@ def search_codes(
     on: date,
     systems: frozenset[CodeSystem] | None = None,
     limit: int = 50,
+    context: SearchContext = _NOTHING_KNOWN,
 ) -> tuple[CodeHit, ...]:
-    """The best hits over all sets and the charge list for a date of service; empty when nothing was typed."""
+    """The best hits over all sets and the charge list for a date of service; empty when nothing was typed.
+
+    What is known of the visit and the practice moves hits a little up or down.
+    """
     from coderdesk.search.find import find_codes  # numpy and rapidfuzz, at the first search
 
-    hits = [_hit(found, on) for found in find_codes(library.index, query, on=on, systems=systems, limit=limit)]
+    found_nationally = find_codes(library.index, query, on=on, systems=systems, limit=limit, context=context)
+    hits = [_hit(found, on) for found in found_nationally]
     if library.charges.index is not None:
-        own = find_codes(library.charges.index, query, on=on, systems=systems, limit=limit)
+        own = find_codes(library.charges.index, query, on=on, systems=systems, limit=limit, context=context)
         hits = _merged(library, hits, [_hit(found, on) for found in own], on)
-    return tuple(_as_printed_first(hits, query)[:limit])
+    shown = _as_printed_first(hits, query)[:limit]
+    return tuple(replace(hit, successors=found) if (found := _successors(library, hit.code, on)) else hit for hit in shown)
 
 
 def _as_printed_first(hits: list[CodeHit], query: str) -> list[CodeHit]:
@@ -123,7 +142,7 @@ def describe_code(*, library: CodeLibrary, system: CodeSystem, value: str, on: d
     entry = library.store.entry_on(system, value, on)
     if entry is None:
         return _charge_page(library, system, value, on)
-    parents = library.store.parents_of(entry)
+    parents = library.store.parents_of(entry, on)
     return CodePage(
         node=_node(entry, on),
         code=entry.code,
@@ -133,7 +152,15 @@ def describe_code(*, library: CodeLibrary, system: CodeSystem, value: str, on: d
         inherited=library.store.notes_at(parents[::-1]),
         seventh_characters=_seventh_characters(library, (*parents, entry)),
         in_force_words=in_force_words(entry.code, on),
+        successors=_successors(library, entry.code, on),
+        release_warning=library.release_warning(system, on),
     )
+
+
+def _successors(library: CodeLibrary, code: Code, on: date) -> tuple[str, ...]:
+    """Asked only for a code that has ended: it takes two or three queries."""
+    ended = code.is_billable and code.in_force.end is not None and code.in_force.end < on
+    return library.successors_of(code.system, code.value, on) if ended else ()
 
 
 def _charge_page(library: CodeLibrary, system: CodeSystem, value: str, on: date) -> CodePage | None:
@@ -173,7 +200,8 @@ def children_of(*, library: CodeLibrary, system: CodeSystem, value: str | None, 
     entry = library.store.entry_on(system, value, on)
     if entry is None:
         return ()
-    return tuple(_node(child, on) for child in _spoken_for(library.store.children_of(entry.id, system), on))
+    children = _spoken_for(library.store.children_of(entry.id, system), on)
+    return tuple(replace(_node(child, on), successors=_successors(library, child.code, on)) for child in children)
 
 
 def _spoken_for(children: tuple["StoredEntry", ...], on: date) -> list["StoredEntry"]:
@@ -196,6 +224,7 @@ def _node(entry: "StoredEntry", on: date) -> CodeNode:
         billable_on_date=entry.code.is_reportable_on(on),
         codes_below=entry.codes_below,
         has_children=entry.has_children,
+        in_force=entry.code.in_force,
     )
 
 
@@ -213,13 +242,13 @@ def _charge_node(code: Code) -> CodeNode:
 
 
 def in_force_words(code: Code, on: date) -> str:
-    """For example "FY2026 (April 2026), in force from 2025-10-01" or "ended on 2026-09-30"."""
+    """For example "FY2026 (April 2026), in force from 10/01/2025" or "ended on 09/30/2026"."""
     starts, ends = code.in_force.start, code.in_force.end
     if ends is not None and ends < on:
-        return f"{code.release}, ended on {ends.isoformat()}"
+        return f"{code.release}, ended on {ends:%m/%d/%Y}"
     if starts is not None and on < starts:
-        return f"{code.release}, valid from {starts.isoformat()}"
+        return f"{code.release}, valid from {starts:%m/%d/%Y}"
     untitled = "" if code.title else ", title not loaded: import the order file of this release"
-    since = f", in force from {starts.isoformat()}" if starts else ", in force"
-    until = f" to {ends.isoformat()}" if ends else ""
+    since = f", in force from {starts:%m/%d/%Y}" if starts else ", in force"
+    until = f" to {ends:%m/%d/%Y}" if ends else ""
     return f"{code.release}{since}{until}{untitled}"

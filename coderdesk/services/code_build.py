@@ -1,24 +1,28 @@
-"""Building the code store and the search index from the shipped code-set files."""
+"""Building the code store, the tables beside it and the search index from all installed releases."""
 
+import gc
 import json
 import os
 import shutil
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from coderdesk.codefiles.manifest import Manifest
-from coderdesk.codefiles.shipped import read_shipped
 from coderdesk.domain.coding.tabular import TabularEntry
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.search.build import build_arrays
 from coderdesk.search.files import write_arrays
 from coderdesk.search.lexicon import Lexicon, read_lexicon
-from coderdesk.services.code_files import INDEX, MARK, STORE
+from coderdesk.services.code_book import BesideCodes, read_beside, read_book
+from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE
+from coderdesk.services.code_sources import CodeSource
+from coderdesk.services.pcs_words import words_of_tables
 from coderdesk.shared.ports import Progress
 from coderdesk.shared.resources import resource_path
+from coderdesk.storage.beside_store import BesideRows, write_beside_store
 from coderdesk.storage.code_store import CodeStoreNotWritten, StoredRelease, write_code_store
 
 _LONGEST_BUILD = 3600  # seconds
@@ -56,14 +60,15 @@ class _Steps:
         return lambda share: self.reach(start + (end - start) * share, what)
 
 
-def build_code_sets(folder: Path, manifests: tuple[Manifest, ...], progress: Progress) -> None:
+def build_code_sets(folder: Path, sources: Sequence[CodeSource], progress: Progress) -> None:
     """Write everything into a folder beside, then rename it: what carries the name is whole."""
     steps = _Steps(progress)
     beside = folder.with_name(f"{folder.name}.building-{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir(parents=True)
-        _write(beside, manifests, steps)
+        with _without_collector():
+            _write(beside, sources, steps)
         _put_in_place(beside, folder)
     except OSError as trouble:
         raise IndexNotWritten(folder, trouble.strerror or "the disk gave no reason") from trouble
@@ -73,6 +78,18 @@ def build_code_sets(folder: Path, manifests: tuple[Manifest, ...], progress: Pro
         shutil.rmtree(beside, ignore_errors=True)
     _forget_older(folder)
     progress.report(done=100, total=100, what="Code sets are ready")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A million values without a cycle among them: looking for one again and again takes a third of the build."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _put_in_place(beside: Path, folder: Path) -> None:
@@ -85,40 +102,34 @@ def _put_in_place(beside: Path, folder: Path) -> None:
             raise
 
 
-def _write(folder: Path, manifests: tuple[Manifest, ...], steps: _Steps) -> None:
-    entries = _read_all(manifests, steps)
-    steps.reach(25, "Writing the code book")
-    write_code_store(folder / STORE, releases=[_release(one) for one in manifests], entries=entries)
-    steps.reach(50, "Indexing words")
+def _write(folder: Path, sources: Sequence[CodeSource], steps: _Steps) -> None:
+    entries = read_book(sources, lambda share, what: steps.reach(20 * share, what))
+    steps.reach(22, "Writing the code book")
+    releases = [StoredRelease(header=one.header, is_shipped=one.is_shipped) for one in sources]
+    write_code_store(folder / STORE, releases=releases, entries=entries)
+    steps.reach(35, "Reading the tables beside the codes")
+    beside = read_beside(sources, lambda: steps.reach(37, "Reading the tables beside the codes"))
+    write_beside_store(folder / BESIDE, _rows(beside, entries))
+    steps.reach(45, "Indexing words")
     lexicon: Lexicon = read_lexicon(resource_path("search"))
-    arrays = build_arrays(entries, lexicon, tell=steps.within(50, 95, "Indexing words"))
+    arrays = build_arrays(
+        entries, lexicon, index_terms=beside.index_terms, tell=steps.within(45, 95, "Indexing words")
+    )
     write_arrays(folder / INDEX, arrays)
     mark = {
-        "sizes": {name: (folder / name).stat().st_size for name in (STORE, INDEX)},
+        "sizes": {name: (folder / name).stat().st_size for name in (STORE, BESIDE, INDEX)},
         "store_crc32": zlib.crc32((folder / STORE).read_bytes()),
     }
     (folder / MARK).write_text(json.dumps(mark), encoding="utf-8")
 
 
-def _read_all(manifests: tuple[Manifest, ...], steps: _Steps) -> list[TabularEntry]:
-    found: list[TabularEntry] = []
-    for system, entries in read_shipped(manifests):
-        steps.reach(min(len(found) / 5000, 20), f"Reading {system.value}")
-        for entry in entries:
-            found.append(entry)
-            if len(found) % 5000 == 0:
-                steps.reach(min(len(found) / 5000, 24), f"Reading {system.value}")
-    return found
-
-
-def _release(manifest: Manifest) -> StoredRelease:
-    return StoredRelease(
-        system=manifest.system,
-        name=manifest.release,
-        publisher=manifest.publisher,
-        source=manifest.source,
-        licence=manifest.licence,
-        in_force=manifest.in_force,
+def _rows(beside: BesideCodes, entries: Sequence[TabularEntry]) -> BesideRows:
+    return BesideRows(
+        listed=beside.listed,
+        groups=beside.groups,
+        maps=beside.maps,
+        weights=beside.weights,
+        pcs_labels=words_of_tables(entries, beside.pcs_tables),
     )
 
 

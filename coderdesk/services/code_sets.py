@@ -3,30 +3,35 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coderdesk.codefiles.manifest import Manifest, shipped_manifests
 from coderdesk.domain.coding.code import Code, CodeSystem, undotted
+from coderdesk.domain.coding.code_release import CodeGroup, CodeMap, CodeSet, DrgWeight, ImportedCode
+from coderdesk.domain.coding.editions import CODE_KINDS
 from coderdesk.domain.coding.tabular import Level, TabularEntry
 from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services.code_files import INDEX, MARK, STORE
+from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE
+from coderdesk.services.code_releases import nearest_release, release_warning
+from coderdesk.services.code_sources import CodeSource, installed_sources
+from coderdesk.services.code_successors import successors_of
 from coderdesk.services.search_on_demand import ChargeOverlay, LazyIndex
-from coderdesk.services.store_on_demand import LazyStore
+from coderdesk.services.store_on_demand import LazyBeside, LazyStore
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress, Progress
-from coderdesk.shared.resources import codesets_path, resource_path
+from coderdesk.shared.resources import resource_path
 
 if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
+    from coderdesk.storage.beside_store import BesideStore
     from coderdesk.storage.code_store import CodeStore
 
 # Raised when a change of the program changes what the files hold.
-_FORMAT = 3
+_FORMAT = 9
 CHARGE_LIST = "practice charge list"
 _PIECE_BYTES = 2**18
 
@@ -61,6 +66,7 @@ class CodeLibrary:
     """All installed code sets: a domain `CodeBook`, and what the code browser reads. Safe to share between threads."""
 
     lazy_store: LazyStore
+    lazy_beside: LazyBeside
     lazy_index: LazyIndex
     charges: ChargeOverlay = ChargeOverlay()
 
@@ -90,13 +96,72 @@ class CodeLibrary:
         return self.lazy_index.get()
 
     def releases_on(self, on: date) -> tuple[ReleaseName, ...]:
-        """The releases in force on that date, one or more for each system."""
-        return tuple(
-            ReleaseName(one.system, one.name, one.in_force) for one in self.store.releases() if one.in_force.covers(on)
+        """The releases in force on that date, one or more for each system, each once."""
+        found = (
+            ReleaseName(system, one.name, one.in_force)
+            for one in self.store.releases()
+            if one.header.kind in CODE_KINDS and (system := one.system) and one.in_force.covers(on)
         )
+        return tuple(dict.fromkeys(found))
+
+    def codes_on(self, system: CodeSystem, on: date) -> Iterator[Code]:
+        """Every code that may be reported on that date, in book order; the practice's own ones that no list has last."""
+        known = set()
+        for code in self.store.codes_on(system, on):
+            known.add(undotted(code.value))
+            yield code
+        for (own_system, bare), code in self.charges.codes.items():
+            if own_system is system and bare not in known:
+                yield code
+
+    def successors_of(self, system: CodeSystem, value: str, on: date) -> tuple[str, ...]:
+        """The codes to look at on the date instead of one that has ended; how they are found, `code_successors` says."""
+        return successors_of(self.store, system, value, on)
+
+    def release_warning(self, system: CodeSystem, on: date) -> str:
+        """A sentence when the titles shown are not those of the release that the date of service needs, else ""."""
+        return release_warning(self.store.releases(), system, on)
+
+    def listed(self, code_set: CodeSet, value: str, on: date) -> ImportedCode | None:
+        """A number of a list (place of service, modifier, CARC ...) in the words of the release nearest to the date."""
+        rows = self.beside.listed(code_set, value)
+        return next(nearest_release(self.store.releases(), rows, on), None)
+
+    def listed_codes(self, code_set: CodeSet, on: date) -> tuple[ImportedCode, ...]:
+        """Every number of a list, sorted, each in the words of the release nearest to the date that has it."""
+        by_value: dict[str, list[tuple[int, ImportedCode]]] = {}
+        for row in self.beside.listed(code_set):
+            by_value.setdefault(row[1].value, []).append(row)
+        releases = self.store.releases()
+        return tuple(next(nearest_release(releases, by_value[value], on)) for value in sorted(by_value))
+
+    def groups_of(self, value: str, on: date) -> tuple[CodeGroup, ...]:
+        """The categories (HCC, CCSR, chronic) of a diagnosis code, those of each scheme in its release nearest to the date."""
+        schemes: dict[str, list[tuple[int, CodeGroup]]] = {}
+        for row in self.beside.groups_of(value):
+            schemes.setdefault(row[1].scheme, []).append(row)
+        releases = self.store.releases()
+        return tuple(group for rows in schemes.values() for group in nearest_release(releases, rows, on))
+
+    def maps_of(self, value: str) -> tuple[CodeMap, ...]:
+        """The lines of the newest general equivalence mappings that lead from the code or to it; their codes have no dot."""
+        return tuple(nearest_release(self.store.releases(), self.beside.maps_of(value), date.max))
+
+    def drg_weight(self, drg: str, on: date) -> DrgWeight | None:
+        """The row of Table 5 of the fiscal year nearest to the date."""
+        return next(nearest_release(self.store.releases(), self.beside.weights_of(drg), on), None)
+
+    def drg_weights(self, on: date) -> tuple[DrgWeight, ...]:
+        """Table 5 of the fiscal year nearest to the date, in its order."""
+        return tuple(nearest_release(self.store.releases(), self.beside.weights_of(), on))
+
+    @property
+    def beside(self) -> "BesideStore":
+        return self.lazy_beside.get()
 
     def close(self) -> None:
         self.lazy_store.close()
+        self.lazy_beside.close()
 
 
 def _overlay(entries: tuple[ChargeEntry, ...], lexicon_folder: Path) -> ChargeOverlay:
@@ -127,19 +192,20 @@ def _overlay(entries: tuple[ChargeEntry, ...], lexicon_folder: Path) -> ChargeOv
     return ChargeOverlay(codes=codes, entries=tuple(tabular), lexicon_folder=lexicon_folder)
 
 
-def _fingerprint(manifests: tuple[Manifest, ...], lexicon_folder: Path) -> str:
-    """Names the build: any change of a manifest, of our own words or of the file format makes another one."""
+def _fingerprint(sources: Iterable[CodeSource]) -> str:
+    """Names the build: any change of what is installed, of our own words or of the file format makes another one."""
     whole = hashlib.sha256(f"format {_FORMAT}".encode())
-    for manifest in manifests:
-        whole.update(f"{manifest.folder} {manifest.sha256}".encode())
-    for path in sorted(lexicon_folder.glob("*.txt")):
+    for source in sources:
+        whole.update(f"{source.header} {source.sha256} {source.is_shipped}".encode())
+    own_words = (*resource_path("search").glob("*.txt"), *resource_path("codes").glob("*.toml"))
+    for path in sorted(own_words):
         whole.update(path.name.encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()[:16]
 
 
-def _folder(paths: Paths, manifests: tuple[Manifest, ...]) -> Path:
-    return paths.cache / f"codes-{_fingerprint(manifests, resource_path('search'))}"
+def _folder(paths: Paths, sources: Iterable[CodeSource]) -> Path:
+    return paths.cache / f"codes-{_fingerprint(sources)}"
 
 
 def _is_whole(folder: Path) -> bool:
@@ -166,26 +232,27 @@ def _crc32_of(path: Path) -> int:
 
 
 def is_built(paths: Paths) -> bool:
-    """Whether `open_code_sets` would find its files; cheap, reads only the manifests."""
-    return _is_whole(_folder(paths, shipped_manifests(codesets_path())))
+    """Whether `open_code_sets` would find its files; cheap, reads only what describes the releases."""
+    return _is_whole(_folder(paths, installed_sources(paths)))
 
 
 def open_code_sets(*, paths: Paths, progress: Progress | None = None, build: bool = True) -> CodeLibrary:
     """Open the code sets, building them first when there is no whole build of what is installed.
 
-    Raises CodeSetsNotBuilt when `build` is false and there is none, BuildCancelled, and CodeFileUnfit for a shipped
-    file that is missing or altered.
+    Raises CodeSetsNotBuilt when `build` is false and there is none, BuildCancelled, CodeFileUnfit for a shipped file
+    that is missing or altered, and ShelfTrouble for an imported release that cannot be read.
     """
-    manifests = shipped_manifests(codesets_path())
-    folder = _folder(paths, manifests)
+    sources = installed_sources(paths)
+    folder = _folder(paths, sources)
     if not (_is_whole(folder) and _store_is_sound(folder)):
         if not build:
             raise CodeSetsNotBuilt
         from coderdesk.services.code_build import build_code_sets  # numpy, at the first start only
 
-        build_code_sets(folder, manifests, progress or NoProgress())
+        build_code_sets(folder, sources, progress or NoProgress())
     mark = folder / MARK
     return CodeLibrary(
         lazy_store=LazyStore(folder / STORE, mark),
+        lazy_beside=LazyBeside(folder / BESIDE),
         lazy_index=LazyIndex(folder / INDEX, mark, resource_path("search")),
     )

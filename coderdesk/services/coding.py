@@ -14,14 +14,16 @@ from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.edits.not_documented import missing_evidence
+from coderdesk.domain.coding.override import Override, settled
 from coderdesk.domain.coding.visit import CodedVisit
-from coderdesk.domain.values.finding import Place, blocking
+from coderdesk.domain.values.finding import Place, Severity, blocking
 from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
+from coderdesk.services.overrides import override_of
 from coderdesk.services.pricing import put_price
 from coderdesk.services.refused import Refused
 from coderdesk.services.unfinished import unfinished
@@ -133,17 +135,25 @@ def _quote_one(document: Document, passage: Passage, supports: Supports) -> Evid
         raise PassageWithoutWords from None
 
 
-def _refuse_if_blocked(desk: Desk, visit: CodedVisit, assignment: CodeAssignment, *, later: str = "") -> None:
+def _refuse_if_blocked(
+    desk: Desk, visit: CodedVisit, assignment: CodeAssignment, *, later: str = "", reason: str = ""
+) -> tuple[Override, ...]:
     """Run the coding edits on the visit with this assignment in it; what blocks the assignment refuses the action.
 
-    What is to be mended in the field `later` is another step's matter.
+    What is to be mended in the field `later` is another step's matter. A written `reason` overrides what may be
+    overridden; gives the overrides to be kept.
     """
+    from coderdesk.services.passage_judgement import passage_findings  # the tables of cues, with the first attachment
+    from coderdesk.services.passage_support import support_findings
+
     others = tuple(row for row in visit.assignments if row.id != assignment.id)
     tried = replace(visit, assignments=(*others, assignment))
-    found = blocking(coding_findings(tried, desk.library))
+    found = coding_findings(tried, desk.library) + passage_findings(tried) + support_findings(tried, desk.library)
+    found = blocking(settled(found, visit.overrides))
     mine = tuple(row for row in found if row.location.id == assignment.id and row.location.field != later)
-    if mine:
+    if mine and not (reason.strip() and all(row.severity is Severity.STOP_OVERRIDE for row in mine)):
         raise Refused(mine)
+    return tuple(override_of(row, desk=desk, reason=reason) for row in mine)
 
 
 def _next_position(visit: CodedVisit, *, is_diagnosis: bool) -> int:
@@ -176,16 +186,25 @@ def _new_assignment(
 
 
 def attach_code(
-    *, desk: Desk, encounter_id: EncounterId, system: CodeSystem, code: str, passages: tuple[Passage, ...]
+    *,
+    desk: Desk,
+    encounter_id: EncounterId,
+    system: CodeSystem,
+    code: str,
+    passages: tuple[Passage, ...],
+    reason: str = "",
 ) -> Attached:
     """Assign a code on the strength of one or more passages; a service is priced and points at the first diagnosis.
 
-    Raises Refused when no passage supports it, or the code is not reportable on the date of service, or it stands already.
+    Raises Refused when no passage supports it, what it says speaks against it, the code is not reportable on the date of
+    service, or it stands already. `reason` overrides, in writing, what a person may override.
     """
     with coding(desk, encounter_id, "attach_code") as (unit, visit):
         assignment = _new_assignment(desk, visit, system, code, _quote(visit, passages, Supports.CODE))
-        _refuse_if_blocked(desk, visit, assignment)
+        overrides = _refuse_if_blocked(desk, visit, assignment, reason=reason)
         unit.assignments.add(assignment)
+        for override in overrides:
+            unit.overrides.add(encounter_id, override)
         if assignment.is_diagnosis:
             _point_unpointed(unit, visit, assignment)
         else:
@@ -207,13 +226,18 @@ def attach_evidence(
     assignment_id: AssignmentId,
     passages: tuple[Passage, ...],
     supports: Supports = Supports.CODE,
+    reason: str = "",
 ) -> Changes:
-    """Further passages for a code; a draft query or an unproven code becomes billable when they support it."""
+    """Further passages for a code; a draft query or an unproven code becomes billable when they support it.
+
+    Raises Refused as `attach_code` does.
+    """
     with coding(desk, encounter_id, "attach_evidence") as (unit, visit):
         before = assignment_of(visit, assignment_id)
         added = tuple(row for row in _quote(visit, passages, supports) if row not in before.evidence)
         after = replace(before, evidence=before.evidence + added, state=AssignmentState.BILLABLE)
-        _refuse_if_blocked(desk, visit, after, later="units")
+        for override in _refuse_if_blocked(desk, visit, after, later="units", reason=reason):
+            unit.overrides.add(encounter_id, override)
         unit.assignments.replace_evidence(assignment_id, after.evidence)
         unit.assignments.set_state(assignment_id, AssignmentState.BILLABLE)
         if before.state is AssignmentState.QUERY and before.is_diagnosis:

@@ -55,12 +55,13 @@ class DemoSources:
     people: Table
     fees: Table
     visits: Table
+    own_codes: Table
     folder: Path
 
     @classmethod
     def read(cls) -> "DemoSources":
         folder = resource_path("demo")
-        names = ("practice", "people", "fees", "visits")
+        names = ("practice", "people", "fees", "visits", "own_codes")
         tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in names}
         return cls(**tables, folder=folder)
 
@@ -148,6 +149,18 @@ def _write_records(desk: Desk, sources: DemoSources) -> None:
             unit.coverages.save(demo_rows.coverage(row))
         unit.fees.save_charge_items(tuple(demo_rows.charge_item(row) for row in sources.fees["charge_items"]))
         unit.fees.save_fees(tuple(demo_rows.fee(row) for row in sources.fees["fees"]))
+    _write_own_codes(desk, sources.own_codes)
+
+
+def _write_own_codes(desk: Desk, table: Table) -> None:
+    """Favourites by specialty, and notes beside codes."""
+    now = desk.clock.now()
+    with desk.vault.writing(actor=desk.actor, action="fill_demo", now=now) as unit:
+        for row in table["favourites"]:
+            for value in row["codes"]:
+                unit.own_codes.add_favourite((CodeSystem(row["system"]), value), row["group"])
+        for row in table["notes"]:
+            unit.own_codes.add_note(demo_rows.code_note(row, written_by=desk.actor, written_at=now))
 
 
 def _write_visit(desk: Desk, row: Table, folder: Path) -> None:

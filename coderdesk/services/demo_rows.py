@@ -1,7 +1,7 @@
 """The rows of the demo practice's tables as domain values."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from coderdesk.domain.billing.payer import Coverage, Payer, Relationship, Subscr
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind, content_hash
 from coderdesk.domain.clinical.encounter import Encounter, EncounterStatus, Setting
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.own_codes import CodeNote
 from coderdesk.domain.people.address import Address
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.patient import Guarantor, Patient, Sex
@@ -139,6 +140,17 @@ def encounter(row: Table) -> Encounter:
         setting=Setting(row["setting"]),
         status=EncounterStatus.TO_CODE,
         reason=row.get("reason", ""),
+    )
+
+
+def code_note(row: Table, *, written_by: str, written_at: datetime) -> CodeNote:
+    return CodeNote(
+        system=CodeSystem(row["system"]),
+        value=row["code"],
+        version=1,
+        text=row["text"],
+        written_by=written_by,
+        written_at=written_at,
     )
 
 

@@ -9,6 +9,7 @@ from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import primary_on
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.coding.edits import coding_findings
+from coderdesk.domain.coding.override import settled
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.finding import blocking
 from coderdesk.domain.values.ids import EncounterId, InvoiceId
@@ -58,7 +59,7 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
     charges = unit.charges.of_encounter(encounter_id)
     # what was billable when it was coded may have lost its passage since: never leave a line off in silence
     found = coding_findings(visit, desk.library) + invoice_findings(visit, charges, desk.clock.today())
-    findings = blocking(found)
+    findings = blocking(settled(found, visit.overrides))
     if findings:
         raise Refused(findings)
     guarantor_id = visit.patient.guarantor_id

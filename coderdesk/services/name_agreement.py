@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from coderdesk.reading.phrases import word_list
 from coderdesk.search.phrases import PhraseKind
-from coderdesk.search.query import How, QueryWord, Reading
+from coderdesk.search.query import Reading
+from coderdesk.search.query_words import How, QueryWord
 from coderdesk.search.words import family, stem, words_of
 from coderdesk.services.phrase_words import SIDES, side_of
 

@@ -43,7 +43,10 @@ _HEAD = 6
 
 
 def passage_findings(visit: CodedVisit) -> tuple[Finding, ...]:
-    """A warning for each diagnosis none of whose standing passages affirms it. Each document is read once."""
+    """A finding for each diagnosis none of whose standing passages affirms it. Each document is read once.
+
+    It stops, and a coder who reads the words otherwise overrides it with a written reason.
+    """
     texts: dict[DocumentId, ReadDocument] = {}
     return tuple(finding for row in visit.diagnoses for finding in _judged(row, visit, texts))
 
@@ -61,7 +64,7 @@ def _judged(row: CodeAssignment, visit: CodedVisit, texts: dict[DocumentId, Read
     message = (
         f"{row.code}: {why}{cue}. Attach words that affirm the condition, choose another code, or ask the provider."
     )
-    yield Finding(RULE, Severity.WARN, message, Location(Place.ASSIGNMENT, row.id, "evidence"), citation)
+    yield Finding(RULE, Severity.STOP_OVERRIDE, message, Location(Place.ASSIGNMENT, row.id, "evidence"), citation)
 
 
 def _standing(row: CodeAssignment, visit: CodedVisit) -> tuple[Evidence, ...]:
@@ -81,10 +84,15 @@ def _doubt(
 ) -> Judgement | None:
     """The judgement that speaks against the code: on the passage as a whole, or on each of the code's own words in it."""
     whole = text.judgement_of(passage.start, passage.end)
-    if whole.assertion in refuted:
+    if _refutes(whole, refuted):
         return whole
     own = [text.judgement_of(start, end) for start, end in _own_words(passage, row)]
-    return own[0] if own and all(one.assertion in refuted for one in own) else None
+    return own[0] if own and all(_refutes(one, refuted) for one in own) else None
+
+
+def _refutes(judgement: Judgement, refuted: frozenset[Assertion]) -> bool:
+    """Only what can be shown: a judgement without a cue in the text is a guess, and refuses nothing."""
+    return judgement.assertion in refuted and bool(judgement.cue)
 
 
 def _own_words(passage: Evidence, row: CodeAssignment) -> list[tuple[int, int]]:

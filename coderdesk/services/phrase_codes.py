@@ -10,7 +10,8 @@ from coderdesk.domain.coding.code import Code, CodeSystem, undotted
 from coderdesk.search.explain import why
 from coderdesk.search.phrases import PhraseKind
 from coderdesk.search.query import readings_of
-from coderdesk.search.rank import Match, best_matches, with_defaults
+from coderdesk.search.rank import Match, best_matches
+from coderdesk.search.usual import with_defaults
 from coderdesk.services.code_browser import children_of, describe_code
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.name_agreement import agrees

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coderdesk.storage.beside_store import BesideStore
     from coderdesk.storage.code_store import CodeStore
 
 
@@ -39,3 +40,25 @@ class LazyStore:
             # Without its mark the folder counts as not built, so that the next start builds it anew.
             self.mark.unlink(missing_ok=True)
             raise
+
+
+@dataclass(slots=True)
+class LazyBeside:
+    """The tables beside the codes, opened at the first question about a group, a map, a weight or a listed number."""
+
+    file: Path
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _opened: "BesideStore | None" = None
+
+    def get(self) -> "BesideStore":
+        from coderdesk.storage.beside_store import open_beside_store
+
+        with self._guard:
+            if self._opened is None:
+                self._opened = open_beside_store(self.file)
+            return self._opened
+
+    def close(self) -> None:
+        with self._guard:
+            if self._opened is not None:
+                self._opened.close()

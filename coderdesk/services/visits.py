@@ -10,6 +10,7 @@ from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.coding.edits import coding_findings
+from coderdesk.domain.coding.override import settled
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.finding import Finding, Severity
@@ -59,6 +60,7 @@ def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
         patient=unit.patients.get(encounter.patient_id),
         documents=_in_reading_order(unit.documents.of_encounter(encounter_id)),
         assignments=unit.assignments.of_encounter(encounter_id),
+        overrides=unit.overrides.of_encounter(encounter_id),
     )
 
 
@@ -95,10 +97,12 @@ def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
     # thirty rules and the tables of cues, with the first visit that is opened
     from coderdesk.services.claim_check import claim_findings_of
     from coderdesk.services.passage_judgement import passage_findings
+    from coderdesk.services.passage_support import support_findings
 
     found = (
         coding_findings(sheet.visit, desk.library)
         + passage_findings(sheet.visit)
+        + support_findings(sheet.visit, desk.library)
         + claim_findings_of(
             visit=sheet.visit,
             practice=sheet.practice,
@@ -109,4 +113,5 @@ def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
             today=desk.clock.today(),
         )
     )
+    found = settled(found, sheet.visit.overrides)
     return replace(sheet, findings=tuple(sorted(found, key=lambda finding: _ORDER[finding.severity])))

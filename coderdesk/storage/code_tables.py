@@ -8,16 +8,21 @@ release = Table(
     "release",
     code_metadata,
     Column("id", Integer, primary_key=True),
-    Column("system", String, nullable=False),
+    Column("code_set", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("publisher", String, nullable=False),
     Column("source", String, nullable=False),
     Column("licence", String, nullable=False),
+    Column("notice", String, nullable=False),
+    Column("is_shipped", Boolean, nullable=False),
+    Column("validity_from", Date),
     Column("starts", Date),
     Column("ends", Date),
 )
 
-# One row for each heading or code and period; `id` runs in book order. `bare` is the value without its dot.
+# One row for each heading or code and span of time; `id` runs in book order. `bare` is the value without its dot.
+# `parent_id` is the last row of the value above, whatever the span: which of its rows counts, the date of service says.
 entry = Table(
     "entry",
     code_metadata,
@@ -34,6 +39,18 @@ entry = Table(
     Column("release", String, nullable=False),
     Column("codes_below", Integer, nullable=False),
     Column("has_children", Boolean, nullable=False),
+)
+
+# How many ICD-10-PCS codes begin with one to three characters, for each period in which some of them are in force.
+prefix_count = Table(
+    "prefix_count",
+    code_metadata,
+    Column("id", Integer, primary_key=True),
+    Column("above", String, nullable=False),
+    Column("character", String, nullable=False),
+    Column("codes", Integer, nullable=False),
+    Column("starts", Date),
+    Column("ends", Date),
 )
 
 note = Table(
@@ -56,5 +73,6 @@ seventh_character = Table(
 
 Index("entry_by_value", entry.c.system, entry.c.bare)
 Index("entry_by_parent", entry.c.parent_id)
+Index("prefix_by_beginning", prefix_count.c.above)
 Index("note_by_entry", note.c.entry_id)
 Index("seventh_by_entry", seventh_character.c.entry_id)

@@ -119,6 +119,11 @@ _DOCUMENTS = (
     _refuse("document_version_remains", "DELETE ON document_version", _ALWAYS, "never changed"),
 )
 
+_ORIGINALS = (
+    *_append_only("original", "sha256"),
+    *_append_only("document_original", "document_id"),
+)
+
 _EVIDENCE = (
     _new_key("evidence", "id"),
     _refuse(
@@ -173,6 +178,8 @@ _ASSIGNMENTS = (
     ),
     _refuse("assignment_pointer_stays", "UPDATE ON assignment_pointer", _ALWAYS, "never changed"),
 )
+
+_OVERRIDES = _append_only("finding_override", "encounter_id", "place")
 
 _CHARGES = (
     _refuse(
@@ -262,6 +269,44 @@ _EXPORTS = (
     *_append_only("export_batch_claim", "batch_id", "place"),
 )
 
+# of a claim that came in a file only its state moves, as the payer's answers come
+HELD_FOR_EVER = (
+    "id",
+    "file_id",
+    "place",
+    "interchange",
+    "functional_group",
+    "transaction_set",
+    "billing_level",
+    "subscriber_level",
+    "patient_level",
+    "kind",
+    "control",
+    "frequency",
+    "payer_claim_number",
+    "patient_name",
+    "member_id",
+    "payer_name",
+    "payer_number",
+    "billing_npi",
+    "first_day",
+    "last_day",
+    "total",
+    "line_count",
+    "body_form",
+    "body",
+)
+_SAME_PLACE = "EXISTS (SELECT 1 FROM held_claim WHERE file_id = NEW.file_id AND place = NEW.place)"
+
+_CLAIM_FILES = (
+    *_append_only("claim_file", "id"),
+    *_append_only("claim_file_set", "file_id", "interchange", "functional_group", "transaction_set"),
+    _new_key("held_claim", "id"),
+    _refuse("held_claim_is_one", "INSERT ON held_claim", _SAME_PLACE, "never changed"),
+    _refuse("held_claim_stays", "UPDATE ON held_claim", _changed(*HELD_FOR_EVER), "never changed"),
+    _refuse("held_claim_remains", "DELETE ON held_claim", _ALWAYS, "never changed"),
+)
+
 _INVOICES = (
     *_append_only("invoice", "id"),
     _refuse(
@@ -283,15 +328,30 @@ _INVOICES = (
 
 _TRAIL = (*_append_only("audit", "number"), *_append_only("audit_item", "audit_number", "place"))
 
+_OWN_CODES = (
+    *_append_only("code_note", "system", "code", "version"),
+    _refuse(
+        "code_note_next",
+        "INSERT ON code_note",
+        "NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM code_note\n"
+        "    WHERE system = NEW.system AND code = NEW.code)",
+        "never changed",
+    ),
+)
+
 GATE: tuple[str, ...] = (
     _STANDING_EVIDENCE,
     _BILLABLE_NOW,
     *_DOCUMENTS,
+    *_ORIGINALS,
     *_EVIDENCE,
     *_ASSIGNMENTS,
+    *_OVERRIDES,
     *_CHARGES,
     *_CLAIMS,
     *_EXPORTS,
+    *_CLAIM_FILES,
     *_INVOICES,
     *_TRAIL,
+    *_OWN_CODES,
 )

@@ -8,6 +8,7 @@ from coderdesk.domain.values.kinds import Kind, Touched
 from coderdesk.storage.repositories.assignments import AssignmentRepository
 from coderdesk.storage.repositories.audit import AuditRepository
 from coderdesk.storage.repositories.charges import ChargeRepository
+from coderdesk.storage.repositories.claim_files import ClaimFileRepository
 from coderdesk.storage.repositories.claims import ClaimRepository
 from coderdesk.storage.repositories.coverages import CoverageRepository
 from coderdesk.storage.repositories.documents import DocumentRepository
@@ -16,6 +17,9 @@ from coderdesk.storage.repositories.exports import ExportRepository
 from coderdesk.storage.repositories.fees import FeeRepository
 from coderdesk.storage.repositories.guarantors import GuarantorRepository
 from coderdesk.storage.repositories.invoices import InvoiceRepository
+from coderdesk.storage.repositories.originals import OriginalRepository
+from coderdesk.storage.repositories.own_codes import OwnCodeRepository
+from coderdesk.storage.repositories.overrides import OverrideRepository
 from coderdesk.storage.repositories.patients import PatientRepository
 from coderdesk.storage.repositories.payers import PayerRepository
 from coderdesk.storage.repositories.practices import PracticeRepository
@@ -41,12 +45,16 @@ class UnitOfWork:
         self.fees = FeeRepository(rows)
         self.encounters = EncounterRepository(rows)
         self.documents = DocumentRepository(rows)
+        self.originals = OriginalRepository(rows)
         self.assignments = AssignmentRepository(rows)
+        self.overrides = OverrideRepository(rows)
         self.charges = ChargeRepository(rows)
         self.claims = ClaimRepository(rows)
+        self.claim_files = ClaimFileRepository(rows)
         self.exports = ExportRepository(rows)
         self.invoices = InvoiceRepository(rows)
         self.settings = SettingRepository(rows)
+        self.own_codes = OwnCodeRepository(rows)
         self.audit = AuditRepository(rows)
 
     @property

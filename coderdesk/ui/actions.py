@@ -34,6 +34,7 @@ class Action:
 def action_table() -> tuple[Action, ...]:
     """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
     code, look, visit, desk = tr("Coding"), tr("Looking"), tr("Visit"), tr("Desk")
+    book = tr("Code book")
     write = Needs.WRITABLE_VISIT
     return (
         Action(id="search_selection", group=code, text=tr("Search the selected words"), keys="Ctrl+K", icon="search"),
@@ -75,6 +76,19 @@ def action_table() -> tuple[Action, ...]:
         Action(id="price", group=code, text=tr("Price of one unit"), keys="F4", needs=write),
         Action(id="remove", group=code, text=tr("Remove the code or passage"), keys="Del", needs=write, is_local=True),
         Action(id="confirm_passages", group=code, text=tr("Confirm moved passages"), keys="Ctrl+Shift+M", needs=write),
+        Action(id="override", group=code, text=tr("Override the finding with a reason"), keys="Ctrl+Shift+R", needs=write),
+        Action(id="favourite", group=book, text=tr("Favourite, or no more"), keys="Ctrl+D"),
+        Action(id="own_note", group=book, text=tr("My note on the code"), keys="Ctrl+Shift+E", icon="pencil"),
+        Action(id="compare", group=book, text=tr("Compare with another code"), keys="Ctrl+Shift+D"),
+        Action(id="narrow", group=book, text=tr("Narrow the family by chips"), keys="Ctrl+R", icon="filter"),
+        Action(id="copy_code", group=book, text=tr("Copy the code"), keys="Ctrl+C", is_local=True),
+        Action(id="copy_title", group=book, text=tr("Copy code and title"), keys="Ctrl+Shift+C", is_local=True),
+        Action(id="page_back", group=book, text=tr("Back to the code before"), keys="Alt+Left", is_local=True),
+        Action(id="page_forward", group=book, text=tr("Forward again"), keys="Alt+Right", is_local=True),
+        Action(id="copy_notes", group=book, text=tr("Copy the code with its notes")),
+        Action(
+            id="cheat_sheet", group=book, text=tr("Print favourites as a cheat sheet"), needs=Needs.DESK, icon="print"
+        ),
         Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
         Action(id="next_passage", group=look, text=tr("Next passage"), keys="Ctrl+J"),
         Action(id="previous_passage", group=look, text=tr("Previous passage"), keys="Ctrl+Shift+J"),
@@ -104,6 +118,15 @@ def action_table() -> tuple[Action, ...]:
             id="show_claims", group=desk, text=tr("Claims and invoices"), keys="Ctrl+2", needs=Needs.DESK, icon="claims"
         ),
         Action(id="show_records", group=desk, text=tr("Records"), keys="Ctrl+3", needs=Needs.DESK, icon="patients"),
+        Action(id="show_book", group=desk, text=tr("Book of codes"), keys="Ctrl+4", needs=Needs.DESK, icon="book"),
+        Action(
+            id="import_codes",
+            group=desk,
+            text=tr("Import a code-set file"),
+            keys="Ctrl+O",
+            needs=Needs.DESK,
+            icon="folder",
+        ),
         Action(id="show_settings", group=desk, text=tr("Settings"), keys="Ctrl+,", needs=Needs.DESK, icon="settings"),
         Action(
             id="filter_worklist",

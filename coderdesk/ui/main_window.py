@@ -22,7 +22,7 @@ from coderdesk.ui.actions import Action, Needs, action_table, shown_keys
 from coderdesk.ui.desk_layout import go_round, layout_words, restore_layout, saved_layout
 from coderdesk.ui.dialogs.overlay import Overlay
 from coderdesk.ui.finder import Finder
-from coderdesk.ui.pages_beside import PagesBeside
+from coderdesk.ui.pages_beside import PAGE_NAMES, PagesBeside, visit_warnings
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Appearance
@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "price": lambda: self.desk.coded.edit_price(),
             "confirm_passages": lambda: self.desk.confirm_passages(),
             "undo": lambda: self.desk.undo(),
+            "override": lambda: self.desk.override(),
             "next_passage": lambda: self.desk.documents.next_passage(1),
             "previous_passage": lambda: self.desk.documents.next_passage(-1),
             "next_finding": lambda: self.desk.strip.next_finding(),
@@ -196,10 +197,8 @@ class MainWindow(QMainWindow):
             "add_document": lambda: self.desk.add_document(),
             "sign_document": lambda: self.desk.sign_document(),
             "palette": self.finder.open,
-            "show_desk": partial(self.show_page, "desk"),
-            "show_claims": partial(self.show_page, "claims"),
-            "show_records": partial(self.show_page, "records"),
-            "show_settings": partial(self.show_page, "settings"),
+            **{f"show_{name}": partial(self.show_page, name) for name in PAGE_NAMES},
+            "import_codes": self.beside.choose_import,
             "filter_worklist": self._filter_worklist,
             "toggle_worklist": self._toggle_worklist,
             "keys": self.show_keys,
@@ -207,7 +206,7 @@ class MainWindow(QMainWindow):
         }
         for row in action_table():
             if not row.is_local:
-                self._add_action(row, does[row.id])
+                self._add_action(row, does.get(row.id) or (lambda name=row.id: self.desk.do_in_book(name)))
 
     def _add_action(self, row: Action, do: Callable[[], object]) -> None:
         action = QAction(row.text, self)
@@ -242,6 +241,9 @@ class MainWindow(QMainWindow):
         self.beside.export_wanted.connect(self._export)
         self.beside.invoice_wanted.connect(self._invoice)
         self.beside.preference_set.connect(self._set_preference)
+        self.beside.library_made.connect(self._flow.use_library)
+        self.beside.said.connect(self.toast.say)
+        self.beside.broken.connect(self.crashed)
 
     def _usable_commands(self) -> list[Action]:
         bound = self._actions
@@ -419,7 +421,7 @@ class MainWindow(QMainWindow):
             return
         on = sheet.visit.date_of_service
         self.finder.show_codes_on(on)
-        self.status.show_releases(session.desk.library.releases_on(on), on)
+        self.status.show_releases(session.desk.library.releases_on(on), on, visit_warnings(session.desk.library, on))
 
     def _tell(self, changes: Changes) -> None:
         self._has_warned = False

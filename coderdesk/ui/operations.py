@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.code import Code
+from coderdesk.domain.values.finding import Finding
 from coderdesk.domain.values.ids import AssignmentId, EncounterId, PatientId, ProviderId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services import coding, documents, records, undo
+from coderdesk.services import coding, documents, overrides, records, undo
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.services.new_visit import NewVisit, add_visit
@@ -91,10 +92,17 @@ class Operations(QObject):
             case _:
                 self.broken.emit(trouble)
 
-    def attach_code(self, *, encounter_id: EncounterId, code: Code, passages: tuple[coding.Passage, ...]) -> None:
+    def attach_code(
+        self, *, encounter_id: EncounterId, code: Code, passages: tuple[coding.Passage, ...], reason: str = ""
+    ) -> None:
         def work() -> tuple[Changes, AssignmentId]:
             done = coding.attach_code(
-                desk=self._desk, encounter_id=encounter_id, system=code.system, code=code.value, passages=passages
+                desk=self._desk,
+                encounter_id=encounter_id,
+                system=code.system,
+                code=code.value,
+                passages=passages,
+                reason=reason,
             )
             return done.changes, done.assignment_id
 
@@ -107,6 +115,7 @@ class Operations(QObject):
         assignment_id: AssignmentId,
         passages: tuple[coding.Passage, ...],
         supports: Supports = Supports.CODE,
+        reason: str = "",
     ) -> None:
         self._code(
             encounter_id,
@@ -117,9 +126,17 @@ class Operations(QObject):
                     assignment_id=assignment_id,
                     passages=passages,
                     supports=supports,
+                    reason=reason,
                 ),
                 assignment_id,
             ),
+        )
+
+    def override_finding(self, *, encounter_id: EncounterId, finding: Finding, reason: str) -> None:
+        self._write(
+            lambda: overrides.override_finding(
+                desk=self._desk, encounter_id=encounter_id, finding=finding, reason=reason
+            )
         )
 
     def ask_provider(self, *, encounter_id: EncounterId, code: Code, note: str) -> None:

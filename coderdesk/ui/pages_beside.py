@@ -1,17 +1,25 @@
 """The pages and forms beside the desk: each is made, wired and given the practice when it is first asked for."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.ui.file_drops import FileDrops
 from coderdesk.ui.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coderdesk.services.code_sets import CodeLibrary
+    from coderdesk.ui.book_feeds import BookFeeds
     from coderdesk.ui.entry_forms import EntryForms
     from coderdesk.ui.page_feeds import PageFeeds
+    from coderdesk.ui.views.book.book_page import BookPage
     from coderdesk.ui.views.claims.claims_page import ClaimsPage
     from coderdesk.ui.views.records.records_page import RecordsPage
     from coderdesk.ui.views.settings.settings_page import SettingsPage
@@ -19,37 +27,57 @@ if TYPE_CHECKING:
 # Their modules are imported where they are made: a window opens on the desk, and most days need two of these five.
 
 
+def visit_warnings(library: "CodeLibrary", on: date) -> tuple[str, ...]:
+    """A sentence for each book of a visit whose release of that date is not here."""
+    found = (library.release_warning(system, on) for system in (CodeSystem.ICD10CM, CodeSystem.HCPCS))
+    return tuple(sentence for sentence in found if sentence)
+
+
+PAGE_NAMES = ("desk", "claims", "records", "book", "settings")
+
+
 class PagesBeside(QObject):
-    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`."""
+    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`,
+    `library_made(CodeLibrary)` after an import, `said(words)` and `broken(error)` of what goes on beside the desk.
+
+    Files that are dropped on `parent` are looked at as code sets.
+    """
 
     visit_wanted = Signal(object)
     export_wanted = Signal(object)
     invoice_wanted = Signal(object)
     preference_set = Signal(str, object)
     page_wanted = Signal(str)
+    library_made = Signal(object)
+    said = Signal(str)
+    broken = Signal(object)
 
     def __init__(self, stack: QStackedWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stack = stack
         self._session: Session | None = None
+        if isinstance(parent, QWidget):
+            self.drops = FileDrops(parent, is_welcome=lambda: self._session is not None)
+            self.drops.dropped.connect(self.import_file)
 
     def start(self, session: Session) -> None:
         self._session = session
-        for made in (self._made_feeds, self._made_entry):
+        for made in (self._made_feeds, self._made_entry, self._made_book_feeds):
             if made is not None:
                 made.start(session)
 
     def stop(self) -> None:
         self._session = None
-        for made in (self._made_feeds, self._made_entry):
+        for made in (self._made_feeds, self._made_entry, self._made_book_feeds):
             if made is not None:
                 made.stop()
 
     def page(self, name: str) -> QWidget:
-        """ "claims", "records" or "settings". Raises KeyError for another name."""
+        """ "claims", "records", "book" or "settings". Raises KeyError for another name."""
         makers: dict[str, Callable[[], QWidget]] = {
             "claims": lambda: self.claims,
             "records": lambda: self.records,
+            "book": lambda: self.book,
             "settings": lambda: self.settings,
         }
         return makers[name]()
@@ -89,6 +117,40 @@ class PagesBeside(QObject):
         page = RecordsPage()
         self._stack.addWidget(page)
         return page
+
+    @property
+    def _made_book_feeds(self) -> "BookFeeds | None":
+        return self.__dict__.get("book_feeds")
+
+    @cached_property
+    def book_feeds(self) -> "BookFeeds":
+        """What fills the book; both are made together."""
+        from coderdesk.ui.book_feeds import BookFeeds
+        from coderdesk.ui.views.book.book_page import BookPage
+
+        page = BookPage()
+        self._stack.addWidget(page)
+        feeds = BookFeeds(page, self)
+        feeds.library_made.connect(self.library_made)
+        feeds.said.connect(self.said)
+        feeds.broken.connect(self.broken)
+        if self._session is not None:
+            feeds.start(self._session)
+        return feeds
+
+    @property
+    def book(self) -> "BookPage":
+        return self.book_feeds.page
+
+    def choose_import(self) -> None:
+        """Show the installed code sets and the platform's file chooser over them."""
+        self.page_wanted.emit("book")
+        self.book_feeds.choose_file()
+
+    def import_file(self, path: "Path") -> None:
+        """Look at a file that was dropped on the window."""
+        self.page_wanted.emit("book")
+        self.book_feeds.look_at(path)
 
     @cached_property
     def settings(self) -> "SettingsPage":

@@ -1,10 +1,13 @@
 """An open practice as the window holds it: the desk, its two lanes and its operations."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.desk import Desk, with_charge_list
 from coderdesk.ui.tasks import Lane
 
@@ -13,7 +16,12 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """`lane` is the database's, one write or read after another; `search_lane` keeps searches out of its way."""
+    """`lane` is the database's, one write or read after another; `search_lane` keeps searches out of its way.
+
+    `library_changed()` when other code sets answer from now on.
+    """
+
+    library_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +42,30 @@ class Session(QObject):
     def read_charge_list(self) -> None:
         """After a change of the charge list: search and prices know it from the next question on."""
         self.lane.run(lambda: with_charge_list(desk=self.desk), done=self._use, failed=self.operations.fail)
+
+    def use_library(self, library: CodeLibrary) -> None:
+        """Newly built code sets: with the practice's charge list they take the place of those in use, which are closed
+        when the last question put to them has been answered."""
+        self.lane.run(
+            lambda: with_charge_list(desk=replace(self.desk, library=library)),
+            done=self._swap,
+            failed=self.operations.fail,
+        )
+
+    def _swap(self, desk: Desk) -> None:
+        old = self.desk.library
+        self._use(desk)
+        self.library_changed.emit()
+        self._after_all(old.close)
+
+    def _after_all(self, do: Callable[[], None]) -> None:
+        """When both lanes have done what was asked of them before."""
+        fail = self.operations.fail
+        self.lane.run(
+            lambda: None,
+            done=lambda _: self.search_lane.run(do, done=lambda _: None, failed=fail),
+            failed=fail,
+        )
 
     def _use(self, desk: Desk) -> None:
         self.desk = desk

@@ -99,6 +99,10 @@ class VaultFlow(QObject):
 
         self._lane.run(work, done=self._library_opened, failed=self.troubled.emit)
 
+    def use_library(self, library: CodeLibrary) -> None:
+        """Practices are opened with these code sets from now on. Who used the old ones closes them."""
+        self._library = library
+
     def _make_demo(self, library: CodeLibrary) -> None:
         if demo_vault_path(self._paths).exists():
             return

@@ -77,7 +77,7 @@ def a_page(
         ),
         inherited=(a_note(NoteKind.EXCLUDES2, "urethritis (N34.2)", "N39"),),
         seventh_characters=(),
-        in_force_words="FY2026, in force from 2025-10-01",
+        in_force_words="FY2026, in force from 10/01/2025",
     )
     return replace(page, **changes)
 

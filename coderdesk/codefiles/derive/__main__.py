@@ -18,7 +18,7 @@ def main() -> None:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(shipped_bytes(table))
-            described = path.parent / "release.toml"
+            described = path.parent / "manifest.toml"
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             pattern = _HASH.format(name=re.escape(path.name))
             text = re.sub(pattern, rf'\g<1>{digest}"', described.read_text(encoding="utf-8"))

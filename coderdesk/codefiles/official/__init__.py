@@ -4,7 +4,6 @@ A file or zip is recognised, previewed, and its rows are streamed as domain valu
 nothing here knows what is installed: that is for the services.
 """
 
-from coderdesk.codefiles.official.embedded import EmbeddedRelease, embedded_releases, embedded_rows
 from coderdesk.codefiles.official.layout import OfficialFile
 from coderdesk.codefiles.official.mapped import ColumnMapping, guess_mapping, mapping_from_json, mapping_to_json
 from coderdesk.codefiles.official.read import preview, preview_file, rows
@@ -14,14 +13,11 @@ from coderdesk.codefiles.official.trouble import CutOff, FileRefused, ImportCanc
 __all__ = [
     "ColumnMapping",
     "CutOff",
-    "EmbeddedRelease",
     "FileRefused",
     "ImportCancelled",
     "OfficialFile",
     "UnknownFile",
     "WrongRelease",
-    "embedded_releases",
-    "embedded_rows",
     "guess_mapping",
     "mapping_from_json",
     "mapping_to_json",

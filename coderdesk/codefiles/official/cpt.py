@@ -1,8 +1,9 @@
 """CPT descriptors as the AMA delivers them to those who hold its licence; its copyright notice is kept with the set."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 
 from coderdesk.codefiles.official.fields import CPT, NotADate, date_in, five_places
 from coderdesk.codefiles.official.layout import AMA, AMA_LICENCE, Layout, Look, Reading, Truncation
@@ -13,7 +14,9 @@ from coderdesk.domain.values.dates import Period
 
 _FIXED = re.compile(r"(\d{4}[0-9A-Z]) (\S.*)")
 _TABBED = re.compile(r"(\d{4}[0-9A-Z])\t(\S[^\t]*)")
-_SHORT_WIDTH, _MEDIUM_WIDTH = 28, 48
+_CONTINUED = re.compile(r" {6}(\S.*)")
+_SHORT_WIDTH, _MEDIUM_WIDTH, _WRAPPED_WIDTH = 28, 48, 60
+_PREAMBLE_WITHIN = 400
 _LONG = ("long", "long description", "long descriptor")
 _MEDIUM = ("medium", "medium description", "medium descriptor")
 _SHORT = ("short", "short description", "short descriptor")
@@ -36,6 +39,46 @@ def _body(look: Look) -> list[str]:
 def _is_long(look: Look) -> bool:
     body = _body(look)
     return bool(body) and all(_TABBED.fullmatch(line) for line in body)
+
+
+def _wrapped(lines: Iterable[str], last: str = "") -> Iterator[tuple[str, str, bool]]:
+    """Code, text and whether it goes on what stood before: the code is repeated, or its place is blank."""
+    for line in lines:
+        match, more = _FIXED.fullmatch(line.rstrip()), _CONTINUED.fullmatch(line.rstrip())
+        code, text = (match[1], match[2]) if match else (last, more[1]) if more else ("", "")
+        yield code, text, code == last and bool(code)
+        last = code
+
+
+def _is_wrapped(look: Look) -> bool:
+    """Long descriptors over several lines (LONGUF, LONGULF). A file whose every code has one line is another."""
+    found = list(_wrapped(_body(look)))
+    fits = all(code and len(text) <= _WRAPPED_WIDTH for code, text, _ in found)
+    return fits and any(goes_on for _, _, goes_on in found)
+
+
+def _read_wrapped(reading: Reading) -> Iterator[ImportedCode]:
+    """Lines are broken between words. The layout is told by users of the file and was not seen in a licensed one."""
+    value, parts = "", list[str]()
+    for line, text in dropwhile(lambda numbered: not _FIXED.fullmatch(numbered[1].rstrip()), reading.lines()):
+        if not text.strip():
+            continue
+        ((code, words, _),) = _wrapped((text,), value)
+        if not CPT.fullmatch(code) or len(words) > _WRAPPED_WIDTH:
+            raise reading.fault(line, "it is not a line of this CPT file")
+        if code != value and parts:
+            yield ImportedCode(value=value, title=" ".join(parts), in_force=Period(reading.in_force.start))
+            parts = []
+        value = code
+        parts.append(words)
+    if parts:
+        yield ImportedCode(value=value, title=" ".join(parts), in_force=Period(reading.in_force.start))
+
+
+def _read_long(reading: Reading) -> Iterator[ImportedCode]:
+    """A code and its descriptor with a tab between them, else wrapped."""
+    is_tabbed = any("\t" in text for _, text in islice(reading.lines(), _PREAMBLE_WITHIN))
+    return _read_lines(_TABBED, 10_000)(reading) if is_tabbed else _read_wrapped(reading)
 
 
 def _read_lines(form: "re.Pattern[str]", width: int) -> Callable[[Reading], Iterator[ImportedCode]]:
@@ -141,7 +184,9 @@ CPT_MEDIUM = _layout(
     _read_lines(_FIXED, _MEDIUM_WIDTH),
     Truncation.TOLD_WITHIN_A_LINE,
 )
-CPT_LONG = _layout(FileKind.CPT_LONG, _is_long, _read_lines(_TABBED, 10_000), Truncation.TOLD_WITHIN_A_LINE)
+CPT_LONG = _layout(
+    FileKind.CPT_LONG, lambda look: _is_long(look) or _is_wrapped(look), _read_long, Truncation.TOLD_WITHIN_A_LINE
+)
 CPT_CONSUMER = _layout(
     FileKind.CPT_CONSUMER,
     lambda look: (

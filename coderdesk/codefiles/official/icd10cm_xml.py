@@ -13,7 +13,7 @@ from coderdesk.codefiles.official.layout import FEDERAL, Layout, Look, Reading, 
 from coderdesk.codefiles.official.releases import fiscal_year
 from coderdesk.codefiles.official.safe_xml import elements, elements_of, text_of
 from coderdesk.codefiles.official.trouble import FileRefused
-from coderdesk.domain.coding.code import CodeSystem, undotted
+from coderdesk.domain.coding.code import undotted
 from coderdesk.domain.coding.code_release import CodeSet, FileKind, IndexTerm
 from coderdesk.domain.coding.tabular import TabularEntry
 
@@ -41,13 +41,9 @@ def _manifest(reading: Reading, tabular: Path, codes: Path) -> Manifest:
     header = reading.file.header
     return Manifest(
         folder="import",
-        system=CodeSystem.ICD10CM,
+        header=header,
         reader="icd10cm-tabular",
-        release=header.release,
-        publisher=header.publisher,
-        source=header.source,
-        licence=header.licence,
-        in_force=header.in_force,
+        codes_in_force=header.in_force,
         files=(ManifestFile("tabular", tabular, _digest(tabular)), ManifestFile("codes", codes, _digest(codes))),
         sha256="",
     )

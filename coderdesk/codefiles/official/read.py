@@ -40,8 +40,17 @@ def rows(
         raise FileRefused(file.sources[0].name, "it holds no row that can be used")
 
 
-def preview_file(file: OfficialFile, *, progress: Progress | None = None) -> ImportPreview:
-    """Reads the whole file once and keeps the count, the first and last rows, and the lines that are left out."""
+def preview_file(
+    file: OfficialFile,
+    *,
+    progress: Progress | None = None,
+    valid: frozenset[str] | None = None,
+    each: Callable[[ImportRow], None] | None = None,
+) -> ImportPreview:
+    """Reads the whole file once and keeps the count, the first and last rows, and the lines that are left out.
+
+    `valid` as in `rows`; every row is also given to `each`.
+    """
     left_out: list[RefusedLine] = []
     counted = 0
 
@@ -54,8 +63,10 @@ def preview_file(file: OfficialFile, *, progress: Progress | None = None) -> Imp
     first: list[ImportRow] = []
     last: deque[ImportRow] = deque(maxlen=_EXAMPLES)
     count = 0
-    for row in rows(file, progress=progress, refused=refuse):
+    for row in rows(file, progress=progress, refused=refuse, valid=valid):
         count += 1
+        if each is not None:
+            each(row)
         if len(first) < _EXAMPLES:
             first.append(row)
         last.append(row)

@@ -52,6 +52,12 @@ def recognise(path: Path, *, mappings: Iterable[ColumnMapping] = ()) -> tuple[Of
     return tuple(_whole(one, products) for one in _fullest(known))
 
 
+def tables_seen(path: Path) -> tuple[Look, ...]:
+    """The first rows of every text table and sheet, for a person who says which column is which. Raises FileRefused."""
+    looks = (look for source in sources_at(path) for look in _looks(source))
+    return tuple(look for look in looks if any(len(row) > 1 for row in look.rows))
+
+
 def _recognised(
     source: Source, saved: tuple[Layout, ...], passed_over: list[FileRefused]
 ) -> tuple[Look | None, OfficialFile | None]:

@@ -70,7 +70,8 @@ class Columns:
         return found
 
     def find(self, *names: str) -> int | None:
-        return next((self.names.index(word(name)) for name in names if word(name) in self.names), None)
+        wanted = (word(name) for name in names)
+        return next((self.names.index(name) for name in wanted if name and name in self.names), None)
 
     def ending(self, end: str) -> int | None:
         return next((place for place, name in enumerate(self.names) if name.endswith(word(end))), None)

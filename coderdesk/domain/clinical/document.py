@@ -17,6 +17,11 @@ class DocumentKind(StrEnum):
     OPERATIVE_NOTE = "operative_note"
     THERAPY_NOTE = "therapy_note"
     ADDENDUM = "addendum"
+    DISCHARGE_SUMMARY = "discharge_summary"
+    CONSULTATION = "consultation"
+    HISTORY_AND_PHYSICAL = "history_and_physical"
+    NURSING_NOTE = "nursing_note"
+    CARE_SUMMARY = "care_summary"
     OTHER = "other"
 
 

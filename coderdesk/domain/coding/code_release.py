@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
@@ -50,6 +51,7 @@ class FileKind(StrEnum):
     ICD10CM_CODES = "ICD-10-CM code list"
     ICD10PCS_CODES = "ICD-10-PCS code list"
     ICD10CM_TABULAR = "ICD-10-CM tabular list"
+    ICD10CM_CHANGES = "ICD-10-CM codes that begin and end"
     ICD10CM_INDEX = "ICD-10-CM index"
     ICD10CM_EXTERNAL_CAUSES = "ICD-10-CM external cause index"
     ICD10CM_DRUGS = "ICD-10-CM table of drugs"
@@ -59,6 +61,7 @@ class FileKind(StrEnum):
     ICD10PCS_DEFINITIONS = "ICD-10-PCS definitions"
     HCPCS_RECORDS = "HCPCS record file"
     HCPCS_WORKBOOK = "HCPCS workbook"
+    HCPCS_SHORT = "HCPCS short descriptors"
     CPT_SHORT = "CPT short descriptors"
     CPT_MEDIUM = "CPT medium descriptors"
     CPT_LONG = "CPT long descriptors"
@@ -88,6 +91,7 @@ class ReleaseHeader:
 
     `in_force` is open at the end: a release ends with the one that follows it. `notice` is the licence notice that
     stands in the file itself, to be kept and shown; `setting` says for which claims a table of edits is meant.
+    `validity_from` is the first day for which the list knows what was valid, where that is before the release.
     """
 
     code_set: CodeSet
@@ -99,6 +103,7 @@ class ReleaseHeader:
     source: str
     notice: str = ""
     setting: str = ""
+    validity_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

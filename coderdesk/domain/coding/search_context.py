@@ -2,19 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.coding.code import CodeSystem
 
 CodeKey = tuple[CodeSystem, str]
-
-
-class Setting(StrEnum):
-    """Where the visit takes place; it decides which code systems its claim can carry."""
-
-    OUTPATIENT = "outpatient"
-    FACILITY = "facility"
-    INPATIENT = "inpatient"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,8 @@ class TabularEntry:
     """One heading or code as a release prints it: `value` in printed form, `parent` the value above it ("" at the top).
 
     `seventh_characters` stand where the book prints the table, not at each code below; a code that carries its 7th
-    character is an entry of its own.
+    character is an entry of its own. `also` are other texts that name the code: short and plain descriptors, a drug's
+    labeler and package.
     """
 
     system: CodeSystem
@@ -83,6 +84,7 @@ class TabularEntry:
     release: str
     notes: tuple[TabularNote, ...] = ()
     seventh_characters: tuple[SeventhCharacter, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 _CODE = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?"

@@ -7,18 +7,20 @@ from datetime import date
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import Encounter
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, Lettering
+from coderdesk.domain.coding.override import Override
 from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedVisit:
-    """`assignments` come diagnoses first, each kind in order of position."""
+    """`assignments` come diagnoses first, each kind in order of position; `overrides` in the order in which they were made."""
 
     encounter: Encounter
     patient: Patient
     documents: tuple[Document, ...]
     assignments: tuple[CodeAssignment, ...]
+    overrides: tuple[Override, ...] = ()
 
     @property
     def date_of_service(self) -> date:

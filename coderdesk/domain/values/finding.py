@@ -54,6 +54,11 @@ class Finding:
     location: Location
     citation: str
 
+    @property
+    def subject(self) -> str:
+        """What the finding is about, the same at each run of its rule: an override is remembered by it."""
+        return " ".join((self.location.place.value, self.location.id, self.location.field)).strip()
+
 
 def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Those findings that refuse what was asked."""

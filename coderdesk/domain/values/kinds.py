@@ -18,8 +18,13 @@ class Kind(StrEnum):
     CHARGE = "charge"
     CLAIM = "claim"
     EXPORT = "export"
+    CLAIM_FILE = "claim file"
     INVOICE = "invoice"
     SETTING = "setting"
+    OVERRIDE = "override"
+    FAVOURITE = "favourite"
+    RECENT_CODE = "recent code"
+    CODE_NOTE = "code note"
 
 
 @dataclass(frozen=True, slots=True)

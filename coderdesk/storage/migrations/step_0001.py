@@ -2,6 +2,43 @@
 
 SQL: tuple[str, ...] = (
     """\
+CREATE TABLE favourite_code (
+    id TEXT NOT NULL,
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    group_name TEXT DEFAULT '' NOT NULL,
+    position INTEGER NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_favourite_code_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT', 'NDC')),
+    CONSTRAINT uq_favourite_code_system_code_group_name UNIQUE (system, code, group_name)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE recent_code (
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (system, code)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE code_note (
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    text TEXT DEFAULT '' NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (system, code, version),
+    CONSTRAINT ck_code_note_version CHECK (version > 0)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
 CREATE TABLE audit (
     number INTEGER NOT NULL,
     at TEXT NOT NULL,
@@ -292,6 +329,8 @@ CREATE TABLE code_assignment (
     """\
 CREATE INDEX ix_code_assignment_encounter_id ON code_assignment (encounter_id, is_diagnosis, state, queried_on)""",
     """\
+CREATE INDEX ix_code_assignment_use ON code_assignment (system, code, state)""",
+    """\
 CREATE TABLE document (
     id TEXT NOT NULL,
     encounter_id TEXT NOT NULL,
@@ -306,7 +345,8 @@ CREATE TABLE document (
     row_version INTEGER DEFAULT '1' NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT ck_document_kind CHECK (kind IN ('progress_note', 'dictation', 'lab_result', 'pathology', 'imaging',
-        'operative_note', 'therapy_note', 'addendum', 'other')),
+        'operative_note', 'therapy_note', 'addendum', 'discharge_summary', 'consultation', 'history_and_physical',
+        'nursing_note', 'care_summary', 'other')),
     CONSTRAINT ck_document_author_role CHECK (author_role IN ('provider', 'nurse', 'laboratory', 'patient')),
     FOREIGN KEY(encounter_id) REFERENCES encounter (id),
     FOREIGN KEY(addendum_to) REFERENCES document (id)
@@ -455,6 +495,40 @@ CREATE TABLE invoice_line (
     """\
 CREATE INDEX ix_invoice_line_assignment_id ON invoice_line (assignment_id)""",
     """\
+CREATE TABLE original (
+    sha256 TEXT NOT NULL,
+    media TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    size INTEGER NOT NULL,
+    received_at TEXT NOT NULL,
+    packed BLOB NOT NULL,
+    PRIMARY KEY (sha256),
+    CONSTRAINT ck_original_media CHECK (media IN ('text', 'pdf', 'docx', 'rtf', 'cda', 'fhir', 'hl7v2'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE document_original (
+    document_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    envelope TEXT,
+    part INTEGER NOT NULL,
+    deriver TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (document_id),
+    CONSTRAINT ck_document_original_part CHECK (part >= 1),
+    FOREIGN KEY(document_id) REFERENCES document (id),
+    FOREIGN KEY(sha256) REFERENCES original (sha256),
+    FOREIGN KEY(envelope) REFERENCES original (sha256)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_document_original_sha256 ON document_original (sha256)""",
+    """\
+CREATE INDEX ix_document_original_envelope ON document_original (envelope)""",
+    """\
 CREATE VIEW standing_evidence AS
 SELECT e.id AS evidence_id, e.assignment_id, e.supports
 FROM evidence e
@@ -516,6 +590,30 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER document_version_remains BEFORE DELETE ON document_version
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER original_is_new BEFORE INSERT ON original
+WHEN EXISTS (SELECT 1 FROM original WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER original_stays BEFORE UPDATE ON original
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER original_remains BEFORE DELETE ON original
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_original_is_new BEFORE INSERT ON document_original
+WHEN EXISTS (SELECT 1 FROM document_original WHERE document_id = NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_original_stays BEFORE UPDATE ON document_original
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER document_original_remains BEFORE DELETE ON document_original
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
@@ -774,6 +872,182 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER audit_item_remains BEFORE DELETE ON audit_item
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_note_is_new BEFORE INSERT ON code_note
+WHEN EXISTS (SELECT 1 FROM code_note WHERE system = NEW.system AND code = NEW.code AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_note_stays BEFORE UPDATE ON code_note
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_note_remains BEFORE DELETE ON code_note
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER code_note_next BEFORE INSERT ON code_note
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM code_note
+    WHERE system = NEW.system AND code = NEW.code)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TABLE finding_override (
+    encounter_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    rule_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (encounter_id, place),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TRIGGER finding_override_is_new BEFORE INSERT ON finding_override
+WHEN EXISTS (SELECT 1 FROM finding_override WHERE encounter_id = NEW.encounter_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER finding_override_stays BEFORE UPDATE ON finding_override
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER finding_override_remains BEFORE DELETE ON finding_override
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TABLE claim_file (
+    id TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    sha256 TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT uq_claim_file_sha256 UNIQUE (sha256)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_file_received_at ON claim_file (received_at)""",
+    """\
+CREATE TABLE claim_file_set (
+    file_id TEXT NOT NULL,
+    interchange INTEGER NOT NULL,
+    functional_group INTEGER NOT NULL,
+    transaction_set INTEGER NOT NULL,
+    body_form INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (file_id, interchange, functional_group, transaction_set),
+    FOREIGN KEY(file_id) REFERENCES claim_file (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE held_claim (
+    id TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    interchange INTEGER NOT NULL,
+    functional_group INTEGER NOT NULL,
+    transaction_set INTEGER NOT NULL,
+    billing_level INTEGER NOT NULL,
+    subscriber_level INTEGER NOT NULL,
+    patient_level INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    control TEXT DEFAULT '' NOT NULL,
+    frequency TEXT DEFAULT '' NOT NULL,
+    payer_claim_number TEXT DEFAULT '' NOT NULL,
+    patient_name TEXT DEFAULT '' NOT NULL,
+    member_id TEXT DEFAULT '' NOT NULL,
+    payer_name TEXT DEFAULT '' NOT NULL,
+    payer_number TEXT DEFAULT '' NOT NULL,
+    billing_npi TEXT DEFAULT '' NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    total INTEGER NOT NULL,
+    line_count INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    body_form INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    row_version INTEGER DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_held_claim_kind CHECK (kind IN ('professional', 'institutional', 'dental')),
+    CONSTRAINT ck_held_claim_state CHECK (state IN ('held', 'received', 'accepted', 'rejected')),
+    CONSTRAINT ck_held_claim_place CHECK (place >= 1),
+    FOREIGN KEY(file_id, interchange, functional_group, transaction_set) REFERENCES claim_file_set (file_id, interchange, functional_group, transaction_set)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_held_claim_control ON held_claim (control)""",
+    """\
+CREATE UNIQUE INDEX ix_held_claim_file_id_place ON held_claim (file_id, place)""",
+    """\
+CREATE INDEX ix_held_claim_first_day ON held_claim (first_day)""",
+    """\
+CREATE INDEX ix_held_claim_payer_number ON held_claim (payer_number)""",
+    """\
+CREATE TRIGGER claim_file_is_new BEFORE INSERT ON claim_file
+WHEN EXISTS (SELECT 1 FROM claim_file WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_stays BEFORE UPDATE ON claim_file
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_remains BEFORE DELETE ON claim_file
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_set_is_new BEFORE INSERT ON claim_file_set
+WHEN EXISTS (SELECT 1 FROM claim_file_set WHERE file_id = NEW.file_id AND interchange = NEW.interchange AND functional_group = NEW.functional_group AND transaction_set = NEW.transaction_set)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_set_stays BEFORE UPDATE ON claim_file_set
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_set_remains BEFORE DELETE ON claim_file_set
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER held_claim_is_new BEFORE INSERT ON held_claim
+WHEN EXISTS (SELECT 1 FROM held_claim WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER held_claim_is_one BEFORE INSERT ON held_claim
+WHEN EXISTS (SELECT 1 FROM held_claim WHERE file_id = NEW.file_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER held_claim_stays BEFORE UPDATE ON held_claim
+WHEN NEW.id IS NOT OLD.id
+    OR NEW.file_id IS NOT OLD.file_id
+    OR NEW.place IS NOT OLD.place
+    OR NEW.interchange IS NOT OLD.interchange
+    OR NEW.functional_group IS NOT OLD.functional_group
+    OR NEW.transaction_set IS NOT OLD.transaction_set
+    OR NEW.billing_level IS NOT OLD.billing_level
+    OR NEW.subscriber_level IS NOT OLD.subscriber_level
+    OR NEW.patient_level IS NOT OLD.patient_level
+    OR NEW.kind IS NOT OLD.kind
+    OR NEW.control IS NOT OLD.control
+    OR NEW.frequency IS NOT OLD.frequency
+    OR NEW.payer_claim_number IS NOT OLD.payer_claim_number
+    OR NEW.patient_name IS NOT OLD.patient_name
+    OR NEW.member_id IS NOT OLD.member_id
+    OR NEW.payer_name IS NOT OLD.payer_name
+    OR NEW.payer_number IS NOT OLD.payer_number
+    OR NEW.billing_npi IS NOT OLD.billing_npi
+    OR NEW.first_day IS NOT OLD.first_day
+    OR NEW.last_day IS NOT OLD.last_day
+    OR NEW.total IS NOT OLD.total
+    OR NEW.line_count IS NOT OLD.line_count
+    OR NEW.body_form IS NOT OLD.body_form
+    OR NEW.body IS NOT OLD.body
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER held_claim_remains BEFORE DELETE ON held_claim
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 )

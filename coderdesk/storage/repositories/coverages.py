@@ -23,6 +23,10 @@ class CoverageRepository:
         held = select(table).where(table.c.patient_id == patient_id).order_by(table.c.priority, table.c.id)
         return tuple(_coverage_of(row) for row in self._rows.all(held))
 
+    def all(self) -> tuple[Coverage, ...]:
+        """Of every patient, by priority."""
+        return tuple(_coverage_of(row) for row in self._rows.all(select(table).order_by(table.c.priority, table.c.id)))
+
     def get(self, coverage_id: CoverageId) -> Coverage:
         """Raises NotInVault."""
         return _coverage_of(self._rows.one(select(table).where(table.c.id == coverage_id), "coverage", coverage_id))

@@ -1,9 +1,10 @@
 """Encounters and their documents. A document's text lives in its versions, of which the last is the current one."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text
 
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
 from coderdesk.domain.clinical.encounter import EncounterStatus, Setting
+from coderdesk.domain.clinical.received_document import MediaKind
 from coderdesk.storage.column_types import Flag, Instant, IsoDate
 from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
 
@@ -47,4 +48,28 @@ document_version = table(
     Column("made_at", Instant, nullable=False),
     Column("text", Text, nullable=False),
     CheckConstraint("version >= 1", name="version"),
+)
+
+# the bytes as they came, once for each content however many documents were derived from it
+original = table(
+    "original",
+    Column("sha256", Text, primary_key=True),
+    *word("media", MediaKind),
+    text("name"),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+# the first version of a document was derived from its original; `places` leads from the text back to it
+document_original = table(
+    "document_original",
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    reference("sha256", "original.sha256", index=True),
+    Column("envelope", Text, ForeignKey("original.sha256"), index=True),
+    Column("part", Integer, nullable=False),
+    Column("deriver", Text, nullable=False),
+    Column("text_hash", Text, nullable=False),
+    Column("places", LargeBinary, nullable=False),
+    CheckConstraint("part >= 1", name="part"),
 )

@@ -1,11 +1,11 @@
-"""Codes assigned to encounters, their evidence, and the diagnoses that services point at."""
+"""Codes assigned to encounters, their evidence, the diagnoses that services point at, and what rules were overridden."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.storage.column_types import Flag, IsoDate, Json, Thousandths
+from coderdesk.storage.column_types import Flag, Instant, IsoDate, Json, Thousandths
 from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
 
 # units and modifiers are NULL for a diagnosis
@@ -36,6 +36,8 @@ Index(
     code_assignment.c.state,
     code_assignment.c.queried_on,
 )
+# covers what the practice's own use of codes is counted from
+Index("ix_code_assignment_use", code_assignment.c.system, code_assignment.c.code, code_assignment.c.state)
 
 assignment_pointer = table(
     "assignment_pointer",
@@ -56,4 +58,16 @@ evidence = table(
     Column("end_at", Integer, nullable=False),
     Column("quotation", Text, nullable=False),
     *word("supports", Supports),
+)
+
+# a finding that may be overridden stops blocking its visit; an empty reason takes that back
+finding_override = table(
+    "finding_override",
+    Column("encounter_id", Text, ForeignKey("encounter.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("rule_id", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    text("reason"),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
 )

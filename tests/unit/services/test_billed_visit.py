@@ -21,11 +21,11 @@ def writes_of(desk: Desk, sheet: VisitSheet) -> dict[str, Callable[[], object]]:
     """Every action of coding, on the first diagnosis and the first service."""
     diagnosis, service = sheet.visit.diagnoses[0].id, sheet.visit.services[0].id
     here = {"desk": desk, "encounter_id": MAIN_VISIT}
-    words = passage(desk, "Denies fever")
+    words = passage(desk, "suprapubic pressure")
     snapshot = take_snapshot(**here)
     icd = CodeSystem.ICD10CM
     return {
-        "attach": lambda: coding.attach_code(**here, system=icd, code="R50.9", passages=(words,)),
+        "attach": lambda: coding.attach_code(**here, system=icd, code="R35.0", passages=(words,)),
         "prove": lambda: coding.attach_evidence(**here, assignment_id=diagnosis, passages=(words,)),
         "take passage": lambda: coding.remove_evidence(**here, assignment_id=diagnosis, index=0),
         "confirm": lambda: documents.confirm_passages(**here, assignment_id=diagnosis),

@@ -101,7 +101,7 @@ def test_the_page_of_a_code(library: CodeLibrary) -> None:
     assert [parent.value for parent in page.parents] == ["Chapter 4", "E08-E13", "E11", "E11.2"]
     assert any(note.kind is NoteKind.USE_ADDITIONAL for note in page.notes)
     assert page.inherited[0].stands_at == "E11"
-    assert page.in_force_words == "FY2026 (April 2026), in force from 2025-10-01"
+    assert page.in_force_words == "FY2026 (April 2026), in force from 10/01/2025"
 
 
 def test_the_page_shows_the_nearest_table_of_seventh_characters(library: CodeLibrary) -> None:
@@ -116,9 +116,9 @@ def test_the_page_tells_what_ended_and_what_begins(library: CodeLibrary) -> None
     coming = describe_code(library=library, system=CodeSystem.ICD10CM, value="D69.11", on=ON)
     begun = describe_code(library=library, system=CodeSystem.ICD10CM, value="D69.11", on=NEXT_YEAR)
     assert ended is not None
-    assert ended.in_force_words.endswith("ended on 2026-09-30")
+    assert ended.in_force_words.endswith("ended on 09/30/2026")
     assert coming is not None
-    assert coming.in_force_words == "FY2027, valid from 2026-10-01"
+    assert coming.in_force_words == "FY2027, valid from 10/01/2026"
     assert begun is not None
     assert "title not loaded" in begun.in_force_words
 

@@ -68,7 +68,7 @@ def test_a_code_that_is_in_no_book_is_refused(demo: Desk) -> None:
 def test_the_same_diagnosis_twice_is_refused(demo: Desk) -> None:
     attach(demo, "N39.0", "Urinary tract infection")
     with pytest.raises(Refused) as refusal:
-        attach(demo, "N39.0", "Denies fever")
+        attach(demo, "N39.0", "suprapubic pressure")
     assert rules_of(refusal) == {"duplicate-code"}
 
 
@@ -288,7 +288,7 @@ def test_an_answer_for_a_code_that_stands_already_is_refused(demo: Desk) -> None
     coding.ask_provider(desk=demo, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code="N39.0", note="Again?")
     query = sheet_of(demo).visit.queries[0]
     with pytest.raises(Refused) as refusal:
-        coding.attach_evidence(**here(demo, query.id), passages=(passage(demo, "Denies fever"),))
+        coding.attach_evidence(**here(demo, query.id), passages=(passage(demo, "suprapubic pressure"),))
     assert rules_of(refusal) == {"duplicate-code"}
 
 

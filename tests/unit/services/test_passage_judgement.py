@@ -11,6 +11,8 @@ from coderdesk.services.coding import attach_code, attach_evidence
 from coderdesk.services.demo_practice import apply_coding, passage_of
 from coderdesk.services.desk import Desk
 from coderdesk.services.passage_judgement import RULE
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.services.refused import Refused
 from coderdesk.services.visits import open_visit
 from tests.helpers.demo import EXPECTED, MAIN_VISIT, attach, passage
 
@@ -31,9 +33,10 @@ def warned(desk: Desk, encounter_id: str) -> dict[str, str]:
         ("E11.9", "Mother: type 2 diabetes", "another person"),
     ],
 )
-def test_a_trap_is_pointed_out(demo: Desk, code: str, words: str, said: str) -> None:
-    attached = attach(demo, code, words)
-    assert said in warned(demo, MAIN_VISIT)[attached]
+def test_a_trap_is_refused_and_nothing_is_kept_of_it(demo: Desk, code: str, words: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        attach(demo, code, words)
+    assert open_visit(desk=demo, encounter_id=MAIN_VISIT).visit.assignments == ()
 
 
 def test_words_that_affirm_raise_nothing(demo: Desk) -> None:
@@ -43,18 +46,43 @@ def test_words_that_affirm_raise_nothing(demo: Desk) -> None:
 
 def test_one_passage_that_affirms_is_enough(demo: Desk) -> None:
     """looks denied, is allowed: "Denies fever" and, elsewhere, words that stand for themselves"""
-    first = attach(demo, "R50.9", "Denies fever")
-    assert first in warned(demo, MAIN_VISIT)
-    attach_evidence(
-        desk=demo, encounter_id=MAIN_VISIT, assignment_id=first, passages=(passage(demo, "Urinary tract infection"),)
+    attach_code(
+        desk=demo,
+        encounter_id=MAIN_VISIT,
+        system=CodeSystem.ICD10CM,
+        code="R50.9",
+        passages=(passage(demo, "Denies fever"), passage(demo, "Urinary tract infection")),
     )
     assert warned(demo, MAIN_VISIT) == {}
 
 
-def test_it_warns_and_never_blocks(demo: Desk) -> None:
-    attach(demo, "R50.9", "Denies fever")
+def test_a_coder_who_reads_it_otherwise_says_why(demo: Desk) -> None:
+    """the finding then informs, with the reason in it, and blocks nothing"""
+    done = attach_code(
+        desk=demo,
+        encounter_id=MAIN_VISIT,
+        system=CodeSystem.ICD10CM,
+        code="R50.9",
+        passages=(passage(demo, "Denies fever"),),
+        reason="the provider corrected it on the phone",
+    )
     findings = [row for row in open_visit(desk=demo, encounter_id=MAIN_VISIT).findings if row.rule_id == RULE]
-    assert {row.severity for row in findings} == {Severity.WARN}
+    assert [(row.severity, row.location.id) for row in findings] == [(Severity.INFO, done.assignment_id)]
+    assert "corrected it on the phone" in findings[0].message
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "..."])
+def test_a_reason_of_no_words_overrides_nothing(demo: Desk, reason: str) -> None:
+    with pytest.raises(AppError):
+        attach_code(
+            desk=demo,
+            encounter_id=MAIN_VISIT,
+            system=CodeSystem.ICD10CM,
+            code="R50.9",
+            passages=(passage(demo, "Denies fever"),),
+            reason=reason,
+        )
+    assert open_visit(desk=demo, encounter_id=MAIN_VISIT).visit.assignments == ()
 
 
 def test_correct_codings_are_not_warned_of(demo: Desk) -> None:
@@ -64,7 +92,7 @@ def test_correct_codings_are_not_warned_of(demo: Desk) -> None:
     assert {visit_id: found for visit_id in VISITS if (found := warned(demo, visit_id))} == {}
 
 
-def test_most_traps_of_the_demo_are_pointed_out(demo: Desk) -> None:
+def test_most_traps_of_the_demo_are_refused(demo: Desk) -> None:
     """Denied, doubted, remembered and relatives' conditions in the notes: at least three of four."""
     caught, tried = 0, 0
     for visit_id, visit in VISITS.items():
@@ -74,9 +102,12 @@ def test_most_traps_of_the_demo_are_pointed_out(demo: Desk) -> None:
             codes = [row.code for row in open_visit(desk=demo, encounter_id=here).visit.diagnoses]
             if trap["code"] in codes:
                 continue
-            done = attach_code(
-                desk=demo, encounter_id=here, system=CodeSystem.ICD10CM, code=trap["code"], passages=(where,)
-            )
             tried += 1
-            caught += done.assignment_id in warned(demo, visit_id)
+            try:
+                attach_code(
+                    desk=demo, encounter_id=here, system=CodeSystem.ICD10CM, code=trap["code"], passages=(where,)
+                )
+            except Refused as refused:
+                caught += any(row.rule_id == RULE for row in refused.findings)
+    assert tried > 10
     assert caught >= tried * 3 / 4

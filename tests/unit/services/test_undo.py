@@ -40,8 +40,8 @@ def attach(desk: Desk, sheet: VisitSheet) -> None:
         desk=desk,
         encounter_id=sheet.visit.encounter.id,
         system=CodeSystem.ICD10CM,
-        code="R50.9",
-        passages=(passage(desk, "Denies fever"),),
+        code="R10.30",
+        passages=(passage(desk, "suprapubic pressure"),),
     )
 
 
@@ -52,7 +52,7 @@ def ask(desk: Desk, sheet: VisitSheet) -> None:
 
 
 def prove_further(desk: Desk, sheet: VisitSheet) -> None:
-    here = (passage(desk, "Denies fever"),)
+    here = (passage(desk, "suprapubic pressure"),)
     coding.attach_evidence(**of(desk, diagnosis(sheet, 0)), passages=here, supports=Supports.CODE)
 
 

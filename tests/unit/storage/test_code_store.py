@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.code_release import CodeSet, FileKind, ReleaseHeader
 from coderdesk.domain.coding.tabular import Level, NoteKind, SeventhCharacter, TabularEntry, TabularNote
 from coderdesk.domain.values.dates import Period
 from coderdesk.storage.code_store import (
@@ -52,9 +53,17 @@ def store(tmp_path: Path) -> Iterator[CodeStore]:
         _entry("A00.11", "A00.1", in_force=NEW),
         _entry("A00.12", "A00.1", in_force=NEW),
     ]
-    release = StoredRelease(
-        system=CodeSystem.ICD10CM, name="R", publisher="P", source="S", licence="L", in_force=SINCE_OLD
+    header = ReleaseHeader(
+        code_set=CodeSet.ICD10CM,
+        kind=FileKind.ICD10CM_TABULAR,
+        release="R",
+        in_force=SINCE_OLD,
+        publisher="P",
+        licence="L",
+        source="S",
+        notice="N",
     )
+    release = StoredRelease(header=header, is_shipped=True)
     write_code_store(tmp_path / "codes.db", releases=[release], entries=entries)
     opened = open_code_store(tmp_path / "codes.db")
     yield opened
@@ -92,7 +101,7 @@ def test_a_system_is_not_searched_for_another_ones_code(store: CodeStore) -> Non
 def test_codes_below_are_counted_through_all_levels(store: CodeStore) -> None:
     entry = store.entry_on(CodeSystem.ICD10CM, "A00", date(2026, 10, 1))
     assert entry is not None
-    assert entry.codes_below == 4
+    assert entry.codes_below == 4  # A00.0, A00.1 while it was a code, A00.11 and A00.12
     assert [child.code.value for child in store.children_of(entry.id, CodeSystem.ICD10CM)] == [
         "A00.0",
         "A00.1",

@@ -6,7 +6,8 @@ import pytest
 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.tabular import NoteKind
-from coderdesk.ui.views.desk.code_page_html import link_to, page_html, target_of
+from coderdesk.ui.views.desk.code_links import link_to, target_of
+from coderdesk.ui.views.desk.code_page_html import page_html
 from tests.helpers.desk_values import SEVENTH, a_node, a_note, a_page
 
 ICD = CodeSystem.ICD10CM

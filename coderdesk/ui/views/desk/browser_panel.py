@@ -1,6 +1,7 @@
 """The code browser: search as one types, the hits, and below them the chosen code's place and notes."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -16,15 +17,26 @@ from PySide6.QtWidgets import (
 
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.services.code_browser import CodeHit, CodeNode, CodePage
+from coderdesk.services.code_completion import completion_of
 from coderdesk.services.code_sets import ReleaseName
+from coderdesk.services.own_codes import OwnSection
 from coderdesk.ui.icons import icon
 from coderdesk.ui.models.rows import hit_side_words
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, set_role, set_surface
+from coderdesk.ui.views.desk.book_tools import BookTools
 from coderdesk.ui.views.desk.code_detail import CodeDetail, not_in_force
+from coderdesk.ui.views.desk.code_field import CodeField
 from coderdesk.ui.views.desk.code_hits_view import CodeHitsView
+from coderdesk.ui.views.desk.compare_view import CompareView
 from coderdesk.ui.views.desk.elided_label import ElidedLabel
+from coderdesk.ui.views.desk.narrow_bar import NarrowBar
+from coderdesk.ui.views.desk.own_codes_view import OwnCodesView
 from coderdesk.ui.views.desk.search_states import NoHits, SearchExamples, releases_in_words
+
+if TYPE_CHECKING:
+    from coderdesk.services.code_compare import CodeComparison
+    from coderdesk.services.code_neighbours import CodeNeighbours
 
 _SYSTEMS = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
 _LOW = 400
@@ -35,7 +47,10 @@ _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class BrowserPanel(QWidget):
-    """Questions carry a ticket; only the answer to the newest is shown. The code that Enter would attach is `current_code`."""
+    """Questions carry a ticket; only the answer to the newest is shown. The code that Enter would attach is `current_code`.
+
+    `is_for_reading` makes it the book that is read without a visit: at full width, and Enter opens a code's page.
+    """
 
     search_wanted = Signal(str, object, int)
     page_wanted = Signal(object, str, int)
@@ -43,9 +58,11 @@ class BrowserPanel(QWidget):
     attach_wanted = Signal(object, bool)
     query_wanted = Signal(object)
     left = Signal()
+    hits_shown = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_for_reading: bool = False) -> None:
         super().__init__(parent)
+        self._is_for_reading = is_for_reading
         self._on: date | None = None
         self._ticket = 0
         self._answered = 0
@@ -60,7 +77,7 @@ class BrowserPanel(QWidget):
     # -- building
 
     def _build(self) -> None:
-        self.field = QLineEdit()
+        self.field = CodeField()
         self.field.setPlaceholderText(tr("type words, a code, a typo"))
         self.field.setAccessibleName(tr("Search codes"))
         self.field.setMaxLength(_LONGEST_QUERY)
@@ -72,12 +89,14 @@ class BrowserPanel(QWidget):
         self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
         self._banner = ElidedLabel(role="small")
+        self.narrow = NarrowBar(self._banner)
         self.hits = CodeHitsView()
-        self.detail = CodeDetail()
+        self.detail = CodeDetail(attaches=not self._is_for_reading)
+        self.own = OwnCodesView()
         self._examples = SearchExamples()
         self._nothing = NoHits()
         self._answers = QStackedWidget()
-        for page in (self._examples, self.hits, self._nothing):
+        for page in (self._examples, self.own, self.hits, self._nothing):
             self._answers.addWidget(page)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self._answers)
@@ -85,18 +104,25 @@ class BrowserPanel(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([200, 170])
+        if self._is_for_reading:
+            self._splitter.setOrientation(Qt.Orientation.Horizontal)
+            self._splitter.setSizes([560, 720])
         head = QVBoxLayout()
         head.setContentsMargins(12, 8, 12, 6)
         head.setSpacing(6)
         head.addWidget(self.field)
         head.addLayout(self._build_chips())
-        head.addWidget(self._banner)
+        head.addWidget(self.narrow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(hairline())
-        layout.addWidget(self._splitter, 1)
+        self.compare = CompareView()
+        self._body = QStackedWidget()
+        self._body.addWidget(self._splitter)
+        self._body.addWidget(self.compare)
+        layout.addWidget(self._body, 1)
 
     def _build_chips(self) -> QHBoxLayout:
         chips: tuple[tuple[str, frozenset[CodeSystem] | None], ...] = (
@@ -105,6 +131,8 @@ class BrowserPanel(QWidget):
             (tr("HCPCS"), frozenset({CodeSystem.HCPCS})),
             (tr("Charge list"), frozenset({CodeSystem.CPT})),
         )
+        if self._is_for_reading:
+            chips = (*chips[:2], (tr("ICD-10-PCS"), frozenset({CodeSystem.ICD10PCS})), *chips[2:])
         row = QHBoxLayout()
         row.setSpacing(4)
         self.chips: list[QPushButton] = []
@@ -131,6 +159,14 @@ class BrowserPanel(QWidget):
         self.hits.enter_pressed.connect(lambda: self.attach_current(further=False))
         self.hits.typed.connect(self._type_on)
         self.hits.field_wanted.connect(self.field.setFocus)
+        self.own.hit_chosen.connect(self._on_hit)
+        self.own.enter_pressed.connect(lambda: self.attach_current(further=False))
+        self.own.typed.connect(self._type_on)
+        self.own.field_wanted.connect(self.field.setFocus)
+        self.own.detail_wanted.connect(self._enter_detail)
+        self.narrow.left.connect(self._enter_list)
+        self.compare.code_wanted.connect(self.open_code)
+        self.tools = BookTools(self, self)
         self.hits.detail_wanted.connect(self._enter_detail)
         self.detail.hits_wanted.connect(self._show_hits_list)
         self.detail.mode_changed.connect(self._arrange)
@@ -153,13 +189,22 @@ class BrowserPanel(QWidget):
         self._banner.setText(words)
         set_role(self._banner, role)
         self.hits.show_hits(())
-        self.detail.clear(_SYSTEMS if on else ())
+        self.detail.clear(self._systems_read(releases) if on else ())
         for part in (self.field, self._splitter, *self.chips):
             part.setEnabled(on is not None)
         self._examples.show_state(is_open=on is not None)
-        self._answers.setCurrentWidget(self._examples)
+        self.narrow.show_nothing()
+        self.own.forget_choice()
+        self.show_browser()
+        self._show_idle()
         if self.field.text() and on is not None:
             self._search(self.field.text())
+
+    def _systems_read(self, releases: tuple[ReleaseName, ...]) -> tuple[CodeSystem, ...]:
+        """The books of a visit; who reads without one sees every book that is installed."""
+        installed = {row.system for row in releases}
+        shown = tuple(system for system in CodeSystem if system in installed or system in _SYSTEMS)
+        return shown if self._is_for_reading else _SYSTEMS
 
     @property
     def date_of_service(self) -> date | None:
@@ -198,8 +243,10 @@ class BrowserPanel(QWidget):
         if not query or self._on is None:
             self._answered = self._ticket
             self.hits.show_hits(())
-            self._answers.setCurrentWidget(self._examples)
+            self.narrow.show_nothing()
+            self._show_idle()
             return
+        self.show_browser()
         self.detail.show_hits_mode(is_low=self._is_low)
         self._arrange()
         self.search_wanted.emit(query, self._systems, self._ticket)
@@ -219,7 +266,48 @@ class BrowserPanel(QWidget):
         elif self._on is not None:
             self._nothing.show_query(self.field.text().strip(), self._on, is_filtered=self._systems is not None)
             self._answers.setCurrentWidget(self._nothing)
+        self.narrow.forget_chosen()
         self.hits.show_hits(hits)
+        query = " ".join(self.field.text().split())
+        self.field.offer_rest(query, completion_of(query, hits))
+        self.hits_shown.emit(hits)
+
+    def show_narrowed(self, hits: tuple[CodeHit, ...]) -> None:
+        """The codes of a family that its chips leave, in place of the hits of the search."""
+        self.hits.show_hits(hits)
+        self._answers.setCurrentWidget(self.hits)
+
+    def show_own(self, sections: tuple[OwnSection, ...]) -> None:
+        """Favourites and codes looked at lately, for the empty field."""
+        self.own.show_sections(sections)
+        if self._answers.currentWidget() in (self._examples, self.own):
+            self._show_idle()
+
+    def _show_idle(self) -> None:
+        """Nothing is typed: one's own codes where there are any, else what one can type."""
+        has_own = self._on is not None and not self.own.is_empty
+        self._answers.setCurrentWidget(self.own if has_own else self._examples)
+        if has_own:
+            self.detail.show_hits_mode(is_low=self._is_low)
+            self._arrange()
+
+    def show_comparison(self, comparison: "CodeComparison") -> None:
+        """Two codes side by side in place of hits and page, until Esc."""
+        self.compare.show_comparison(comparison)
+        self._body.setCurrentWidget(self.compare)
+        self.compare.setFocus()
+
+    def show_browser(self) -> None:
+        """Hits and page again."""
+        if self._body.currentWidget() is self.compare:
+            had_focus = self.compare.isAncestorOf(self.focusWidget())
+            self._body.setCurrentWidget(self._splitter)
+            if had_focus:
+                self._enter_list()
+
+    def _enter_list(self) -> None:
+        shown = self._answers.currentWidget()
+        (shown if shown in (self.own, self.hits) else self.field).setFocus()
 
     def show_trouble(self, sentence: str) -> None:
         """The books could not be asked."""
@@ -232,12 +320,13 @@ class BrowserPanel(QWidget):
         """Show a code's page, from the coded list, a finding or the palette."""
         if self._on is None:
             return
+        self.show_browser()
         self.detail.look_at(system, value, is_opened=True)
         if self.detail.is_hits_mode:
             self.detail.show_notes(takes_focus=False)
 
-    def show_page(self, ticket: int, page: CodePage | None) -> None:
-        self.detail.show_page(ticket, page)
+    def show_page(self, ticket: int, page: CodePage | None, neighbours: "CodeNeighbours | None" = None) -> None:
+        self.detail.show_page(ticket, page, neighbours)
 
     def show_children(self, system: CodeSystem, value: str | None, nodes: tuple[CodeNode, ...]) -> None:
         self.detail.show_children(system, value, nodes)
@@ -257,7 +346,10 @@ class BrowserPanel(QWidget):
             self._attach(code, further=further)
 
     def _attach(self, code: Code, *, further: bool) -> None:
-        if code.is_billable:
+        if self._is_for_reading:
+            self.open_code(code.system, code.value)
+            self.detail.show_notes()
+        elif code.is_billable:
             self.attach_wanted.emit(code, further)
         else:
             self.detail.show_below(code.system, code.value)
@@ -274,7 +366,7 @@ class BrowserPanel(QWidget):
             self.detail.offer(None)
 
     def _look_at_hit(self) -> None:
-        hit = self.hits.current_hit()
+        hit = (self.own if self._answers.currentWidget() is self.own else self.hits).current_hit()
         if hit is not None:
             self.detail.look_at(hit.code.system, hit.code.value, is_opened=False)
 
@@ -295,6 +387,8 @@ class BrowserPanel(QWidget):
             self.attach_current(further=False)
         elif event.key() in _STEPS and self.hits.hits:
             self._show_hits_list(keep_focus=event.key() != Qt.Key.Key_Down)
+        elif event.key() == Qt.Key.Key_Down and self._answers.currentWidget() is self.own:
+            self.own.enter()
         else:
             return False
         return True
@@ -303,8 +397,10 @@ class BrowserPanel(QWidget):
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         code = self.current_code()
+        if self.tools.takes(event):
+            return
         if event.key() == Qt.Key.Key_Escape and not held:
-            self.left.emit()
+            self._leave()
         elif event.key() in _ENTER and held == control | shift:
             self.attach_current(further=True)
         elif event.key() == Qt.Key.Key_Q and held == control | shift and code is not None:
@@ -315,6 +411,13 @@ class BrowserPanel(QWidget):
             self.detail.step(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Esc: a comparison that waits for its second code first, then the browser."""
+        if self.tools.is_comparing:
+            self.tools.forget_first()
+        else:
+            self.left.emit()
 
     def _type_on(self, event: QKeyEvent) -> None:
         self.field.setFocus()
@@ -343,7 +446,7 @@ class BrowserPanel(QWidget):
 
     @property
     def _is_low(self) -> bool:
-        return self._splitter.height() < _LOW
+        return self._splitter.height() < _LOW and not self._is_for_reading
 
     def _arrange(self) -> None:
         """In a low window hits and detail share one place; otherwise they stand above one another."""

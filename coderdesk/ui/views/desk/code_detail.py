@@ -1,5 +1,7 @@
 """Below the search hits: the chosen code's place in the hierarchy, or its page of the book, with a way back."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -10,6 +12,11 @@ from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, set_role
 from coderdesk.ui.views.desk.code_page_view import CodePageView
 from coderdesk.ui.views.desk.code_tree_view import CodeTreeView
+from coderdesk.ui.views.desk.own_note_editor import OwnNoteEditor
+from coderdesk.ui.views.desk.page_tools import PageTools
+
+if TYPE_CHECKING:
+    from coderdesk.services.code_neighbours import CodeNeighbours
 
 _Place = tuple[CodeSystem, str]
 
@@ -21,11 +28,13 @@ class CodeDetail(QWidget):
     children_wanted = Signal(object, object)
     attach_wanted = Signal(object)
     chosen = Signal(object)
+    opened = Signal(object, str)
     hits_wanted = Signal()
     mode_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, attaches: bool = True) -> None:
         super().__init__(parent)
+        self._attaches = attaches
         self._ticket = 0
         self._history: list[_Place] = []
         self._place = -1
@@ -46,13 +55,16 @@ class CodeDetail(QWidget):
         self.hits_button.setChecked(True)
         self.back_button = self._step_button("chevron-left", tr("Back (Alt+Left)"))
         self.forward_button = self._step_button("chevron-right", tr("Forward (Alt+Right)"))
+        self.tools = PageTools()
+        self.note = OwnNoteEditor()
         self.attach_button = QPushButton()
         set_role(self.attach_button, "quiet")
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
-        bar.setSpacing(4)
+        bar.setSpacing(1)
         for button in (self.hits_button, self.tree_button, self.notes_button, self.back_button, self.forward_button):
             bar.addWidget(button)
+        bar.addWidget(self.tools)
         bar.addStretch(1)
         bar.addWidget(self.attach_button)
         self._stack = QStackedWidget()
@@ -63,6 +75,7 @@ class CodeDetail(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.note)
         layout.addWidget(hairline())
         layout.addLayout(bar)
 
@@ -114,6 +127,8 @@ class CodeDetail(QWidget):
     def look_at(self, system: CodeSystem, value: str, *, is_opened: bool) -> None:
         """Ask for a code's page. What is opened on purpose gets a place in the history; what is passed by replaces the last."""
         place = (system, value)
+        if is_opened:
+            self.opened.emit(system, value)
         if self._place >= 0 and self._history[self._place] == place and self._is_shown(place):
             self._say_chosen()
             return
@@ -144,11 +159,11 @@ class CodeDetail(QWidget):
             self._place += step
             self._ask(self._history[self._place])
 
-    def show_page(self, ticket: int, page: CodePage | None) -> None:
+    def show_page(self, ticket: int, page: CodePage | None, neighbours: "CodeNeighbours | None" = None) -> None:
         """The answer to `page_wanted`; an old one is dropped, and none leaves what is there."""
         if ticket != self._ticket or page is None:
             return
-        self.page.show_page(page)
+        self.page.show_page(page, neighbours)
         place = (page.node.system, page.node.value)
         if self.is_tree_chosen:
             self._reveal(page)
@@ -172,7 +187,7 @@ class CodeDetail(QWidget):
     def offer(self, code: Code | None, *, why_not: str = "") -> None:
         """What the button attaches, also while its page is still on its way; `why_not` says why it cannot be. None hides it."""
         self._offered = code
-        self.attach_button.setVisible(code is not None)
+        self.attach_button.setVisible(code is not None and self._attaches)
         if code is None:
             return
         self.attach_button.setText(tr("Attach {code}", code=code.value) if code.is_billable else tr("Codes below"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_browser import CodeHit
 from coderdesk.ui.delegates.code_hit import CodeHitDelegate
 from coderdesk.ui.models.code_hits_model import CodeHitsModel
@@ -27,7 +28,8 @@ class CodeHitsView(QListView):
         self._is_answering = False
         self._is_own_choice = False
         self.setModel(self._model)
-        self.setItemDelegate(CodeHitDelegate(self))
+        self._delegate = CodeHitDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -48,6 +50,12 @@ class CodeHitsView(QListView):
         self._is_answering = False
         self.scrollTo(index)
         self.hit_chosen.emit(self.current_hit())
+
+    def show_favourites(self, favourites: frozenset[tuple[CodeSystem, str]]) -> None:
+        """Codes that carry a star."""
+        if favourites != self._delegate.favourites:
+            self._delegate.favourites = favourites
+            self.viewport().update()
 
     def forget_choice(self) -> None:
         """Another question altogether: its best answer is to be chosen."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.coding.code import CodeSystem, undotted
 from coderdesk.domain.coding.tabular import NoteKind, SeventhCharacter, TabularNote
@@ -10,21 +11,11 @@ from coderdesk.services.code_browser import CodeNode, CodePage
 from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import code_font
+from coderdesk.ui.views.desk.code_links import link_to
+from coderdesk.ui.views.desk.code_neighbours_html import marks_html, neighbours_html
 
-LINK = "code"
-
-
-def link_to(system: CodeSystem, value: str) -> str:
-    return f"{LINK}:{system.value}/{value}"
-
-
-def target_of(link: str) -> tuple[CodeSystem, str] | None:
-    """What a link names; None for a link that is not ours."""
-    scheme, _, rest = link.partition(":")
-    system, _, value = rest.partition("/")
-    if scheme != LINK or not value or system not in set(CodeSystem):
-        return None
-    return CodeSystem(system), value
+if TYPE_CHECKING:
+    from coderdesk.services.code_neighbours import CodeNeighbours
 
 
 def page_style(theme: Theme, pixels: int) -> str:
@@ -38,6 +29,8 @@ def page_style(theme: Theme, pixels: int) -> str:
         .code {{ font-family: "{code_font(pixels).family()}"; font-weight: 600; }}
         .title {{ font-size: {pixels + 2}px; margin-top: 0px; margin-bottom: 4px; }}
         .state {{ color: {colour["muted"]}; font-size: {small}px; margin-top: 0px; margin-bottom: 4px; }}
+        .warning {{ color: {colour["amber"]}; font-size: {small}px; margin-top: 0px; margin-bottom: 4px; }}
+        .mark {{ color: {colour["text"]}; font-weight: 600; }}
         .ended {{ color: {colour["red"]}; }}
         .kind {{ font-weight: 600; margin-top: 8px; margin-bottom: 0px; }}
         .never {{ color: {colour["red"]}; }}
@@ -45,19 +38,24 @@ def page_style(theme: Theme, pixels: int) -> str:
         .line {{ margin-top: 2px; margin-bottom: 2px; margin-left: 8px; }}
         .above {{ color: {colour["muted"]}; font-size: {small}px; margin-top: 12px; margin-bottom: 0px; }}
         .own {{ font-weight: 600; }}
+        .mine {{ background-color: {colour["accent_soft"]}; }}
         td {{ padding-right: 8px; padding-bottom: 2px; }}
     """
 
 
-def page_html(page: CodePage) -> str:
-    """The code, where it hangs, its notes, its 7th characters, what is below it, and the notes it inherits."""
+def page_html(page: CodePage, neighbours: "CodeNeighbours | None" = None, own_note: str = "") -> str:
+    """The code, where it hangs, its notes, its 7th characters, what is below it, the notes it inherits, and its neighbours
+    in groupings and other revisions."""
     parts = (
         _chain(page),
         _title(page),
+        marks_html(neighbours) if neighbours is not None else "",
+        _own_note(own_note),
         _notes(page.notes, page.code.system),
         _seventh(page.seventh_characters, undotted(page.code.value)),
         _children(page.children),
         _inherited(page.inherited, page.code.system),
+        neighbours_html(neighbours) if neighbours is not None else "",
     )
     return f"<body>{''.join(parts)}</body>"
 
@@ -83,11 +81,34 @@ def _title(page: CodePage) -> str:
     css = "state" if page.node.billable_on_date or not page.code.is_billable else "state ended"
     return (
         f'<p class="title"><span class="code">{escape(page.code.value)}</span> &nbsp;{escape(title)}</p>'
-        f'<p class="{css}">{escape(state)}</p>'
+        f'<p class="{css}">{escape(state)}</p>{_instead(page)}{_warning(page)}'
     )
 
 
-def _kind_words(kind: NoteKind) -> tuple[str, str, str]:
+def _instead(page: CodePage) -> str:
+    """The codes to look at in place of one that has ended."""
+    if not page.successors:
+        return ""
+    links = ", ".join(
+        f'<a class="code" href="{link_to(page.code.system, value)}">{escape(value)}</a>' for value in page.successors
+    )
+    return f'<p class="line">{escape(tr("Look at instead:"))} {links}</p>'
+
+
+def _warning(page: CodePage) -> str:
+    return f'<p class="warning">{escape(page.release_warning)}</p>' if page.release_warning else ""
+
+
+def _own_note(text: str) -> str:
+    """What somebody of the practice wrote beside the code, in a tint of its own so that nobody takes it for the book's."""
+    if not text:
+        return ""
+    lines = "<br>".join(escape(line) for line in text.splitlines())
+    words = f'<span class="aside">{escape(tr("My note"))}</span><br>{lines}'
+    return f'<table width="100%" cellpadding="6"><tr><td class="mine">{words}</td></tr></table>'
+
+
+def kind_words(kind: NoteKind) -> tuple[str, str, str]:
     """Heading, explanation, and style of a kind of note."""
     words = {
         NoteKind.INCLUDES: (tr("Includes"), ""),
@@ -107,14 +128,14 @@ def _kind_words(kind: NoteKind) -> tuple[str, str, str]:
 def _notes(notes: Iterable[TabularNote], system: CodeSystem) -> str:
     parts = []
     for kind, group in groupby(notes, key=lambda note: note.kind):
-        heading, aside, css = _kind_words(kind)
+        heading, aside, css = kind_words(kind)
         explained = f' &nbsp;<span class="aside">{escape(aside)}</span>' if aside else ""
         parts.append(f'<p class="{css}">{escape(heading)}{explained}</p>')
-        parts.extend(f'<p class="line">{_note_text(note, system)}</p>' for note in group)
+        parts.extend(f'<p class="line">{note_text(note, system)}</p>' for note in group)
     return "".join(parts)
 
 
-def _note_text(note: TabularNote, system: CodeSystem) -> str:
+def note_text(note: TabularNote, system: CodeSystem) -> str:
     """The note with each code it names as a link."""
     parts, done = [], 0
     for reference in note.references:

@@ -1,5 +1,7 @@
 """The book's page of one code: title, notes of its own and from above, 7th characters, and links to every code named."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -8,7 +10,11 @@ from coderdesk.services.code_browser import CodePage
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
-from coderdesk.ui.views.desk.code_page_html import page_html, page_style, target_of
+from coderdesk.ui.views.desk.code_links import target_of
+from coderdesk.ui.views.desk.code_page_html import page_html, page_style
+
+if TYPE_CHECKING:
+    from coderdesk.services.code_neighbours import CodeNeighbours
 
 
 class CodePageView(QTextBrowser):
@@ -22,6 +28,8 @@ class CodePageView(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: CodePage | None = None
+        self._neighbours: CodeNeighbours | None = None
+        self._own_note = ""
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         set_role(self, "book")
@@ -34,13 +42,14 @@ class CodePageView(QTextBrowser):
         self._is_unread = True
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
-    def show_page(self, page: CodePage | None) -> None:
+    def show_page(self, page: CodePage | None, neighbours: "CodeNeighbours | None" = None) -> None:
         """The same code again keeps the place of reading."""
         is_same = self._page is not None and page is not None and page.node == self._page.node
-        if is_same and page == self._page:
+        if is_same and (page, neighbours) == (self._page, self._neighbours):
             return
         place = self.verticalScrollBar().value()
         self._page = page
+        self._neighbours = neighbours
         self._render()
         self._is_unread = self._is_unread if is_same else True
         self.verticalScrollBar().setValue(place if is_same else 0)
@@ -54,6 +63,14 @@ class CodePageView(QTextBrowser):
         if self._is_unread:
             self.verticalScrollBar().setValue(0)
 
+    def show_own_note(self, text: str) -> None:
+        """One's own note on the code that is shown; the place of reading stays."""
+        if text != self._own_note:
+            self._own_note = text
+            place = self.verticalScrollBar().value()
+            self._render()
+            self.verticalScrollBar().setValue(place)
+
     @property
     def page(self) -> CodePage | None:
         return self._page
@@ -63,7 +80,7 @@ class CodePageView(QTextBrowser):
         if self._page is None:
             self.clear()
         else:
-            self.setHtml(page_html(self._page))
+            self.setHtml(page_html(self._page, self._neighbours, self._own_note))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or type size: the same page in its colours."""

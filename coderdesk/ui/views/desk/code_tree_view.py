@@ -8,7 +8,7 @@ from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_browser import CodeNode
 from coderdesk.ui.delegates.row import Index, Line, RowDelegate, lines_height, one_line_rect, pixels_of
 from coderdesk.ui.models.code_tree_model import OWN_WORDS_ROLE, CodeTreeModel
-from coderdesk.ui.models.rows import ROW_ROLE, title_words
+from coderdesk.ui.models.rows import ROW_ROLE, node_side_words, title_words
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import code_font, figures_font, interface_font, small
@@ -29,8 +29,9 @@ class _NodeDelegate(RowDelegate):
         line = Line(painter, one_line_rect(option, left=4))
         pixels = pixels_of(option)
         ink = theme.colour("grey" if is_over else "text")
-        if row.codes_below:
-            line.add_right(str(row.codes_below), figures_font(small(pixels)), theme.colour("muted"))
+        side = node_side_words(row)
+        if side:
+            line.add_right(side, figures_font(small(pixels)), theme.colour("muted"))
         code, title = code_font(pixels, strong=row.is_billable), interface_font(pixels)
         code.setStrikeOut(is_over)
         title.setStrikeOut(is_over)

@@ -25,6 +25,8 @@ from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
+from coderdesk.ui.views.desk.override_line import OverrideLine
+from coderdesk.ui.views.desk.own_book import OwnBook
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 
 SEARCH_PAUSE_MS = 120
@@ -46,12 +48,15 @@ class DeskPage(QWidget):
         self.browser = BrowserPanel(self)
         self.coded = CodedPanel(self)
         self.strip = FindingsStrip(self)
+        self.overriding = OverrideLine(self)
         self._lookups: CodeLookups | None = None
+        self._own_book: OwnBook | None = None
         self._session: Session | None = None
         self._sheet: VisitSheet | None = None
         self._wanted: EncounterId | None = None
         self._to_select: AssignmentId | None = None
         self._to_attach: Selection | None = None
+        self._retry: Callable[[str], None] | None = None
         self.claims_folder: Callable[[], Path] = Path.cwd
         self.invoices_folder: Callable[[], Path] = Path.cwd
         self._lay_out()
@@ -88,7 +93,9 @@ class DeskPage(QWidget):
             splitter.setHandleWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.rows)
+        layout.setSpacing(0)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.overriding.prompt)
 
     def _wire(self) -> None:
         self._pause = QTimer(self)
@@ -109,6 +116,11 @@ class DeskPage(QWidget):
         self.coded.passage_wanted.connect(self._show_passage)
         self._wire_coded_writes()
         self.strip.location_wanted.connect(self.go_to)
+        self.overriding.said.connect(self.said)
+        self.overriding.override_wanted.connect(
+            lambda finding, reason: self._operate("override_finding", finding=finding, reason=reason)
+        )
+        self.overriding.prompt.closed.connect(self.documents.setFocus)
         enter = QShortcut(QKeySequence(Qt.Key.Key_Return), self.documents, self.attach_current)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._enter = enter
@@ -136,12 +148,15 @@ class DeskPage(QWidget):
     def start(self, session: Session) -> None:
         self._session = session
         self._lookups = CodeLookups(self.browser, session, self)
+        self._own_book = self._lookups.own_book = OwnBook(self.browser, session, self)
+        self._own_book.said.connect(self.said)
         self._lookups.answered.connect(self._attach_if_waiting)
         operations = session.operations
         operations.changed.connect(self._changed)
         operations.attached.connect(self._remember)
         operations.undone.connect(self._show_undone)
         operations.refused.connect(self._refused)
+        session.library_changed.connect(self._show_new_books)
         self.documents.set_read_only(on=session.desk.is_read_only)
         self.coded.set_read_only(session.desk.vault.read_only_reason)
         self.show_nothing()
@@ -150,8 +165,18 @@ class DeskPage(QWidget):
     def stop(self) -> None:
         self._session = None
         self._lookups = None
+        if self._own_book is not None:
+            self._own_book.stop()
+        self._own_book = None
         self.show_nothing()
         self.worklist.show_loading()
+
+    def do_in_book(self, name: str) -> None:
+        """An action of the code book, by its name: on the code that is chosen in the browser, or the cheat sheet."""
+        if name != "cheat_sheet":
+            self.browser.tools.do(name)
+        elif self._own_book is not None:
+            self._own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
 
     def show_nothing(self) -> None:
         self._sheet = self._wanted = None
@@ -209,6 +234,14 @@ class DeskPage(QWidget):
         if session is not None:
             on = sheet.visit.date_of_service
             self.browser.show_visit(on, session.desk.library.releases_on(on))
+            if self._own_book is not None:
+                self._own_book.show_visit(sheet.visit.encounter.id, sheet.provider)
+
+    def _show_new_books(self) -> None:
+        """Other code sets answer from now on: what they say about the open visit is read again."""
+        if self._sheet is not None:
+            self._show_releases(self._sheet)
+            self.open(self._sheet.visit.encounter.id)
 
     def _changed(self, changes: Changes) -> None:
         if self.encounter_id is not None and (
@@ -265,7 +298,13 @@ class DeskPage(QWidget):
 
     def _operate(self, name: str, **words: object) -> None:
         if self._session is not None and self.encounter_id is not None:
+            can_retry = name in ("attach_code", "attach_evidence")
+            self._retry = (lambda reason: self._operate(name, **words | {"reason": reason})) if can_retry else None
             getattr(self._session.operations, name)(encounter_id=self.encounter_id, **words)
+
+    def override(self) -> None:
+        """Ask why, and override what was just refused, or else the chosen finding."""
+        self.overriding.offer(self.strip.current_finding(), self.strip.refused, self._retry)
 
     def attach_current(self) -> None:
         """Attach the first hit for the selected words; while their search is under way, as soon as it has answered."""

@@ -24,6 +24,11 @@ def kind_words(kind: DocumentKind) -> str:
         DocumentKind.OPERATIVE_NOTE: tr("Operative note"),
         DocumentKind.THERAPY_NOTE: tr("Therapy note"),
         DocumentKind.ADDENDUM: tr("Addendum"),
+        DocumentKind.DISCHARGE_SUMMARY: tr("Discharge summary"),
+        DocumentKind.CONSULTATION: tr("Consultation"),
+        DocumentKind.HISTORY_AND_PHYSICAL: tr("History and physical"),
+        DocumentKind.NURSING_NOTE: tr("Nursing note"),
+        DocumentKind.CARE_SUMMARY: tr("Summary of care"),
         DocumentKind.OTHER: tr("Document"),
     }[kind]
 

@@ -116,6 +116,14 @@ class FindingsStrip(QWidget):
             self.list.setCurrentIndex(self._model.index(0))
             self.list.scrollToTop()
 
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """What stands at the head as the refusal of the last action."""
+        return self._refused
+
+    def current_finding(self) -> Finding | None:
+        return self._model.finding(self.list.currentIndex().row())
+
     def is_refusing(self) -> bool:
         """Whether a refusal stands at the head."""
         return bool(self._refused)
@@ -142,8 +150,10 @@ class FindingsStrip(QWidget):
     def _refresh_head(self) -> None:
         sheet = self._sheet
         if self._refused:
+            can_override = all(finding.severity is Severity.STOP_OVERRIDE for finding in self._refused)
+            way = tr("Ctrl+Shift+R overrides it with a reason") if can_override else tr("Esc puts it away")
             self._set_head(
-                tr("Refused"), tr("Nothing was written. The reason stands below; Esc puts it away."), "error", "stop"
+                tr("Refused"), tr("Nothing was written. The reason stands below; {way}.", way=way), "error", "stop"
             )
         elif sheet is None:
             self._set_head("", tr("Findings of the open visit stand here."), "strong", "panel")

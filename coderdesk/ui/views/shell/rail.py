@@ -25,6 +25,7 @@ class Rail(QWidget):
             ("desk", "desk", tr("Desk")),
             ("claims", "claims", tr("Claims")),
             ("records", "patients", tr("Records")),
+            ("book", "book", tr("Book")),
             ("settings", "settings", tr("Settings")),
         )
         self._group = QButtonGroup(self)

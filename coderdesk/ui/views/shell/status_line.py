@@ -9,6 +9,10 @@ from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_sets import ReleaseName
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
+from coderdesk.ui.views.desk.elided_label import ElidedLabel
+
+# The books of a visit; the others are named under Book, Code sets.
+_SHOWN = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
 
 
 class StatusLine(QWidget):
@@ -17,6 +21,7 @@ class StatusLine(QWidget):
         set_surface(self, "window")
         self._vault = self._label()
         self._releases = self._label()
+        self._warning = ElidedLabel(role="smallwarn")
         self._network = self._label()
         self._network.setText(tr("offline: no network is used"))
         layout = QHBoxLayout(self)
@@ -24,7 +29,7 @@ class StatusLine(QWidget):
         layout.setSpacing(24)
         for label in (self._vault, self._releases):
             layout.addWidget(label)
-        layout.addStretch(1)
+        layout.addWidget(self._warning, 1)
         layout.addWidget(self._network)
 
     @staticmethod
@@ -37,11 +42,22 @@ class StatusLine(QWidget):
         state = tr("read-only") if is_read_only else tr("encrypted")
         self._vault.setText(tr("{practice} · {state}", practice=practice, state=state) if practice else "")
 
-    def show_releases(self, releases: Sequence[ReleaseName], on: date) -> None:
-        """The releases in force on the date of service, diagnoses first."""
-        order = list(CodeSystem)
-        ranked = sorted(releases, key=lambda row: order.index(row.system))
-        names = ", ".join(f"{row.system.value} {row.release}" for row in ranked)
+    @property
+    def release_words(self) -> str:
+        return self._releases.text()
+
+    @property
+    def warning(self) -> str:
+        """What is amiss with the releases of the date of service; "" when nothing is."""
+        return self._warning.text()
+
+    def show_releases(self, releases: Sequence[ReleaseName], on: date, warnings: Sequence[str] = ()) -> None:
+        """The releases in force on the date of service, diagnoses first, and what is amiss with them."""
+        newest: dict[CodeSystem, ReleaseName] = {}
+        for row in sorted(releases, key=lambda row: row.in_force.start or date.min):
+            newest[row.system] = row
+        named = [f"{system.value} {newest[system].release}" for system in _SHOWN if system in newest]
         day = f"{on:%m/%d/%Y}"
-        words = tr("{releases} in force on {date}", releases=names, date=day)
-        self._releases.setText(words if names else tr("no code set in force on {date}", date=day))
+        words = tr("{releases} in force on {date}", releases=", ".join(named), date=day)
+        self._releases.setText(words if named else tr("no code set in force on {date}", date=day))
+        self._warning.setText(" ".join(warnings))

@@ -93,6 +93,30 @@ def test_a_package_file_finds_the_product_file_beside_it(tmp_path: Path) -> None
     assert len(_codes(tmp_path, files.NDC_PACKAGE, "package.txt")) == 2
 
 
+@pytest.mark.parametrize("code_again", ["00100 ", "      "])
+def test_long_descriptors_over_several_lines_are_joined(tmp_path: Path, code_again: str) -> None:
+    """LONGUF: sixty places a line; the code is repeated, or its place is blank."""
+    first = "INVENTED ANESTHESIA WORDS THAT GO ON AND ON UNTIL THE SIXTY"
+    wrapped = files.lines(*files.PREAMBLE, f"00100 {first}", f"{code_again}PLACES ARE FULL", "99213 INVENTED VISIT")
+    path = tmp_path / "LONGUF.txt"
+    path.write_bytes(wrapped)
+    (file,) = recognise(path)
+    assert file.header.kind is FileKind.CPT_LONG
+    assert [(one.value, one.title) for one in _codes(tmp_path, wrapped)] == [
+        ("00100", f"{first} PLACES ARE FULL"),
+        ("99213", "INVENTED VISIT"),
+    ]
+
+
+def test_a_foreign_line_among_long_descriptors_is_refused(tmp_path: Path) -> None:
+    many = [text for n in range(500) for text in (f"{10_000 + n} INVENTED WORDS", f"{10_000 + n} THAT GO ON")]
+    path = tmp_path / "LONGUF.txt"
+    path.write_bytes(files.lines(*many, "Dear reader"))
+    with pytest.raises(FileRefused) as refusal:
+        preview(path)
+    assert refusal.value.line == 1001
+
+
 def test_the_notice_of_a_cpt_file_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "LONGULT.txt"
     path.write_bytes(files.CPT_LONG)

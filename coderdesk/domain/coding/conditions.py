@@ -1,0 +1,154 @@
+"""Instructional notes as conditions: which codes a note names, and whether it says "such as" or "if applicable"."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coderdesk.domain.coding.code import undotted
+from coderdesk.domain.coding.tabular import CodeReference, Level, NoteKind, TabularNote
+
+# Where a code stands in the book: the place of its category, and the characters after it.
+Spot = tuple[int, str]
+
+CONDITION_KINDS = (
+    NoteKind.CODE_FIRST,
+    NoteKind.CODE_ALSO,
+    NoteKind.USE_ADDITIONAL,
+    NoteKind.EXCLUDES1,
+    NoteKind.EXCLUDES2,
+)
+_OPTIONAL = re.compile(r"\b(if (applicable|any|present|appropriate|desired)|where applicable|any associated)\b", re.I)
+_EXAMPLES = re.compile(r"\bsuch as\b|\be\.g\.", re.I)
+_INTENT = re.compile(r"fifth or sixth character (\d)(?:\s?-\s?(\d))?", re.I)
+_ADVERSE = re.compile(r"\bfor adverse effects?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A code or range that a note names. `intents` narrows T36-T65 to codes with such a fifth or sixth character."""
+
+    printed: str
+    first: Spot
+    last: Spot
+    intents: str = ""
+
+    def covers(self, spot: Spot) -> bool:
+        if spot < self.first or not (spot <= self.last or _is_within(spot, self.last)):
+            return False
+        return not self.intents or any(character in self.intents for character in spot[1][1:3])
+
+    def contains(self, other: "Target") -> bool:
+        return self.covers(other.first) and self.covers(other.last)
+
+
+def _is_within(spot: Spot, family: Spot) -> bool:
+    return spot[0] == family[0] and spot[1].startswith(family[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A note with the items below its heading line. `distance` counts headings up from the code that it holds for.
+
+    `is_optional`: it says "if applicable" or the like. `gives_examples`: other codes than the named ones meet it too.
+    `for_adverse_effects`: it holds for adverse effects only.
+    """
+
+    kind: NoteKind
+    stands_at: str
+    level: Level
+    text: str
+    targets: tuple[Target, ...]
+    distance: int = 0
+    is_optional: bool = False
+    gives_examples: bool = False
+    for_adverse_effects: bool = False
+
+    def names(self, spot: Spot) -> bool:
+        return any(target.covers(spot) for target in self.targets)
+
+
+SpotOf = Callable[[str], Spot | None]
+
+
+def conditions_of(notes: Sequence[TabularNote], level: Level, spot_of: SpotOf) -> tuple[Condition, ...]:
+    """The notes of one heading, in book order, as conditions. `spot_of` places an undotted code; None for no category."""
+    return tuple(
+        condition
+        for kind in CONDITION_KINDS
+        for condition in _of_kind([note for note in notes if note.kind is kind], kind, level, spot_of)
+    )
+
+
+def _of_kind(notes: list[TabularNote], kind: NoteKind, level: Level, spot_of: SpotOf) -> Iterator[Condition]:
+    """Each exclusion stands for itself; of the others, a line that ends in a colon heads those that follow.
+
+    Codes to be sequenced first that have no such line are one list of alternatives.
+    """
+    heading: TabularNote | None = None
+    items: list[TabularNote] = []
+    if kind is NoteKind.CODE_FIRST:
+        loose = _before_a_heading(notes)
+        if loose:
+            yield _condition(None, loose, kind, level, spot_of)
+        notes = notes[len(loose) :]
+    for note in notes:
+        if kind in (NoteKind.EXCLUDES1, NoteKind.EXCLUDES2):
+            yield _condition(None, [note], kind, level, spot_of)
+        elif note.text.rstrip().endswith(":"):
+            if heading is not None:
+                yield _condition(heading, items, kind, level, spot_of)
+            heading, items = note, []
+        elif heading is not None and note.references:
+            items.append(note)
+        else:
+            yield _condition(None, [note], kind, level, spot_of)
+    if heading is not None:
+        yield _condition(heading, items, kind, level, spot_of)
+
+
+def _before_a_heading(notes: list[TabularNote]) -> list[TabularNote]:
+    ends = (place for place, note in enumerate(notes) if note.text.rstrip().endswith(":"))
+    return notes[: next(ends, len(notes))]
+
+
+def _condition(
+    heading: TabularNote | None, items: list[TabularNote], kind: NoteKind, level: Level, spot_of: SpotOf
+) -> Condition:
+    lines = ([heading] if heading else []) + items
+    top = lines[0].text
+    return Condition(
+        kind=kind,
+        stands_at=lines[0].stands_at,
+        level=level,
+        text=_sentence(kind, heading, items),
+        targets=tuple(target for line in lines for target in _targets(line, spot_of)),
+        is_optional=bool(_OPTIONAL.search(top)),
+        gives_examples=bool(_EXAMPLES.search(top)),
+        for_adverse_effects=bool(_ADVERSE.search(top)),
+    )
+
+
+def _sentence(kind: NoteKind, heading: TabularNote | None, items: list[TabularNote]) -> str:
+    """The note as one line, for example "code first underlying disease, such as: amyloidosis (E85.-); ..."."""
+    shown = "; ".join(item.text.strip() for item in items[:4]) + ("; …" if len(items) > 4 else "")
+    parts = [heading.text.strip()] if heading else []
+    said = " ".join((*parts, shown)).strip().lstrip(", ")
+    return said if kind in (NoteKind.EXCLUDES1, NoteKind.EXCLUDES2) else f"{kind.value.removesuffix(' code')} {said}"
+
+
+def _targets(note: TabularNote, spot_of: SpotOf) -> Iterator[Target]:
+    intent = _INTENT.search(note.text)
+    intents = "".join(str(one) for one in range(int(intent[1]), int(intent[2] or intent[1]) + 1)) if intent else ""
+    for reference in note.references:
+        target = _target(reference, spot_of, intents)
+        if target is not None:
+            yield target
+
+
+def _target(reference: CodeReference, spot_of: SpotOf, intents: str) -> Target | None:
+    first, last = spot_of(undotted(reference.first)), spot_of(undotted(reference.last))
+    if first is None or last is None or last < first:
+        return None
+    dash = (".-" if "." not in reference.last else "-") if reference.is_family else ""
+    printed = reference.first if reference.first == reference.last else f"{reference.first}-{reference.last}"
+    return Target(printed=printed + dash, first=first, last=last, intents=intents)

@@ -1,0 +1,39 @@
+"""Observations of other clinicians rest on a diagnosis of the provider: body mass index, stroke scale."""
+
+from collections.abc import Iterator
+
+from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
+from coderdesk.domain.coding.fixes import Add
+from coderdesk.domain.values.finding import Severity
+
+
+def _bmi_alone(chart: Chart) -> Iterator[Hit]:
+    if not chart.in_list(chart.list_of("weight diagnoses")):
+        for row in chart.begins("Z68"):
+            yield Hit(at=row, codes=(row.code,), fixes=(Add(("E66.-", "E66.3", "R63.6")),))
+
+
+def _scale_alone(chart: Chart) -> Iterator[Hit]:
+    if not chart.has("I63", "I69"):
+        for row in chart.begins("R297"):
+            yield Hit(at=row, codes=(row.code,), fixes=(Add(("I63.-",)),))
+
+
+BMI_WITHOUT_WEIGHT = Rule(
+    id="bmi-without-diagnosis",
+    reference=(24,),
+    severity=Severity.STOP_OVERRIDE,
+    citation="ICD-10-CM Guidelines I.B.14 and I.C.21.c.3",
+    sentence="{code} needs a diagnosis of weight by the provider, such as obesity, overweight or underweight.",
+    example="I10 / Z68.35",
+    check=_bmi_alone,
+)
+SCALE_WITHOUT_STROKE = Rule(
+    id="stroke-scale-without-stroke",
+    reference=(24, 9),
+    severity=Severity.STOP_OVERRIDE,
+    citation="ICD-10-CM Guidelines I.B.14 and I.C.18.i",
+    sentence="{code} is the score of a cerebral infarction, and none is coded.",
+    example="R29.705",
+    check=_scale_alone,
+)

@@ -1,0 +1,1 @@
+"""Rules for service lines: modifiers, units, pointers, pairs of procedures."""

@@ -1,0 +1,197 @@
+"""Service lines as such: known codes, whole units, pointers that point at something, and no more than a claim holds."""
+
+import re
+from collections.abc import Iterator
+
+from coderdesk.domain.clinical.encounter import Setting
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
+from coderdesk.domain.coding.fixes import Remove
+from coderdesk.domain.values.finding import Severity
+
+_FORMS = {
+    CodeSystem.CPT: re.compile(r"\d{4}[0-9FTUMA]"),
+    CodeSystem.HCPCS: re.compile(r"[A-CE-V]\d{4}"),
+    CodeSystem.CDT: re.compile(r"D\d{4}"),
+    CodeSystem.ICD10PCS: re.compile(r"[0-9A-HJ-NP-Z]{7}"),
+    CodeSystem.NDC: re.compile(r"[\d-]{10,13}"),
+}
+# "Same again" in its several forms: the line is meant to stand twice.
+_AGAIN = frozenset({"76", "77", "78", "79", "91", "59", "XE", "XS", "XP", "XU"})
+_MOST = {Setting.OUTPATIENT: (12, 50), Setting.FACILITY: (25, 450), Setting.INPATIENT: (25, 999)}
+
+
+def _form(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        form = _FORMS.get(line.system)
+        if form is not None and not form.fullmatch(line.code):
+            yield Hit(at=line, codes=(line.code,), words={"system": line.system.value})
+
+
+def _in_force(chart: Chart) -> Iterator[Hit]:
+    day = chart.visit.date_of_service
+    for line in chart.visit.lines:
+        form = _FORMS.get(line.system)
+        if form is None or not form.fullmatch(line.code) or not chart.book.is_loaded(line.system, day):
+            continue
+        if line.system in (CodeSystem.CPT, CodeSystem.CDT):
+            continue  # only the practice's own list is known; what is not on it may exist
+        code = chart.book.code_on(line.system, line.code, day)
+        if code is None or not code.is_billable:
+            why = "is a heading" if code else _why(chart, line.system, line.code)
+            yield Hit(at=line, codes=(line.code,), words={"why": why, "day": f"{day:%m/%d/%Y}"})
+
+
+def _why(chart: Chart, system: CodeSystem, value: str) -> str:
+    known, day = chart.book.find(system, value), chart.visit.date_of_service
+    if known is None:
+        return "no installed release has it"
+    if known.in_force.start and day < known.in_force.start:
+        return f"it begins on {known.in_force.start:%m/%d/%Y}"
+    return f"it ended on {known.in_force.end:%m/%d/%Y}" if known.in_force.end else "its dates are not known"
+
+
+def _twice(chart: Chart) -> Iterator[Hit]:
+    seen: set[tuple[object, ...]] = set()
+    for line in chart.visit.lines:
+        key = (line.system, line.code, frozenset(line.modifiers))
+        if key in seen and not _AGAIN & set(line.modifiers):
+            yield Hit(at=line, codes=(line.code,), fixes=(Remove(line.code),))
+        seen.add(key)
+
+
+def _units(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        if line.units is not None and line.units <= 0:
+            yield Hit(at=line, codes=(line.code,), words={"units": f"{line.units:f}"})
+
+
+def _pointer_outside(chart: Chart) -> Iterator[Hit]:
+    count = len(chart.rows)
+    for line in chart.visit.lines:
+        outside = [str(one) for one in line.pointers or () if not 1 <= one <= min(count, 12)]
+        if outside:
+            yield Hit(at=line, codes=(line.code,), words={"pointers": ", ".join(outside[:6]), "count": str(count)})
+
+
+def _pointer_count(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        if line.pointers and len(line.pointers) > 4:
+            yield Hit(at=line, codes=(line.code,), words={"count": str(len(line.pointers))})
+
+
+def _pointer_twice(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        if line.pointers and len(set(line.pointers)) < len(line.pointers):
+            yield Hit(at=line, codes=(line.code,))
+
+
+def _pointer_missing(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        if line.pointers == () and chart.visit.setting is Setting.OUTPATIENT:
+            yield Hit(at=line, codes=(line.code,))
+
+
+def _too_many(chart: Chart) -> Iterator[Hit]:
+    most_codes, most_lines = _MOST[chart.visit.setting]
+    reference = (66,) if chart.visit.setting is Setting.OUTPATIENT else (59, 66)
+    for count, most, what in (
+        (len(chart.rows), most_codes, "diagnoses"),
+        (len(chart.visit.lines), most_lines, "service lines"),
+    ):
+        if count > most:
+            words = {"count": str(count), "most": str(most), "what": what}
+            yield Hit(at=None, codes=(), words=words, reference=reference)
+
+
+_CLAIM = "005010X222A1 2300 HI and 2400 SV107"
+FORM = Rule(
+    id="line-code-malformed",
+    reference=(4,),
+    severity=Severity.STOP,
+    citation="45 CFR 162.1002: the form of the code set's codes",
+    sentence="{code} has not the form of a {system} code.",
+    example="line CPT 9921",
+    check=_form,
+)
+LINE_IN_FORCE = Rule(
+    id="line-code-not-in-force",
+    reference=(4,),
+    severity=Severity.STOP,
+    citation="45 CFR 162.1000(a): the code set valid on the date of service",
+    sentence="{code} cannot be reported on {day}: {why}.",
+    example="line HCPCS G9999",
+    check=_in_force,
+    on_desk=False,
+)
+LINE_TWICE = Rule(
+    id="line-stands-twice",
+    reference=(61,),
+    severity=Severity.WARN,
+    citation="CMS NCCI policy manual ch. 1: the same service on one day is told in units, or by modifier 76, 77, 91, 59 or X{{EPSU}}",
+    sentence="{code} stands on a second line with the same modifiers: raise the units of one line, or say why it was done again.",
+    example="lines CPT 71046 / CPT 71046",
+    check=_twice,
+)
+NO_UNITS = Rule(
+    id="no-units",
+    reference=(61,),
+    severity=Severity.STOP,
+    citation="005010X222A1 2400 SV104",
+    sentence="{code} has {units} units: a line bills more than nothing.",
+    example="line CPT 97110 with 0 units",
+    check=_units,
+    field="units",
+    on_desk=False,
+)
+POINTER_OUTSIDE = Rule(
+    id="pointer-outside",
+    reference=(66,),
+    severity=Severity.STOP,
+    citation=_CLAIM,
+    sentence="{code} points at diagnosis {pointers}, and the visit has {count}; only the first twelve can be pointed at.",
+    example="line CPT 99213 pointing at 3, with two diagnoses",
+    check=_pointer_outside,
+    field="pointers",
+)
+POINTER_COUNT = Rule(
+    id="too-many-pointers",
+    reference=(66,),
+    severity=Severity.STOP,
+    citation=_CLAIM,
+    sentence="{code} has {count} diagnosis pointers: a line holds four.",
+    example="line CPT 99214 pointing at 1, 2, 3, 4 and 5",
+    check=_pointer_count,
+    field="pointers",
+)
+POINTER_TWICE = Rule(
+    id="pointer-told-twice",
+    reference=(66,),
+    severity=Severity.WARN,
+    citation=_CLAIM,
+    sentence="{code} points at the same diagnosis twice.",
+    example="line CPT 99213 pointing at 1 and 1",
+    check=_pointer_twice,
+    field="pointers",
+)
+POINTER_MISSING = Rule(
+    id="no-pointer",
+    reference=(66,),
+    severity=Severity.STOP,
+    citation=_CLAIM,
+    sentence="{code} points at no diagnosis: say what it was done for.",
+    example="line CPT 99213 without a pointer",
+    check=_pointer_missing,
+    field="pointers",
+    on_desk=False,
+)
+TOO_MANY = Rule(
+    id="more-than-a-claim-holds",
+    reference=(66,),
+    severity=Severity.STOP,
+    citation="005010X222A1 2300 HI and 2400 LX; 005010X223A2 for institutional claims",
+    sentence="The visit has {count} {what}, and a claim holds {most}.",
+    example="thirteen diagnoses",
+    check=_too_many,
+    on_desk=False,
+)

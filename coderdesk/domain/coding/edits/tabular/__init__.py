@@ -1,0 +1,1 @@
+"""Rules that the tabular list itself carries: validity, characters, and its instructional notes."""

@@ -1,0 +1,58 @@
+"""A manifestation is never listed first: its underlying disease stands before it."""
+
+import re
+from collections.abc import Iterator
+
+from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
+from coderdesk.domain.coding.fixes import Add
+from coderdesk.domain.coding.tabular import NoteKind
+from coderdesk.domain.values.finding import Severity
+
+_TITLE = re.compile(r"\bin (?:\w+ ){0,4}diseases classified elsewhere", re.I)
+
+
+def is_manifestation(row: Row) -> bool:
+    return bool(row.entry and _TITLE.search(row.entry.title))
+
+
+def _first(chart: Chart) -> Iterator[Hit]:
+    row = chart.first
+    if row is not None and is_manifestation(row):
+        yield Hit(at=row, codes=(row.code,), fixes=_etiologies(row))
+
+
+def _etiologies(row: Row) -> tuple[Add, ...]:
+    conditions = row.entry.conditions if row.entry else ()
+    named = tuple(target.printed for one in conditions if one.kind is NoteKind.CODE_FIRST for target in one.targets)
+    return (Add(named),) if named else ()
+
+
+def _without_etiology(chart: Chart) -> Iterator[Hit]:
+    for row in chart.codes:
+        if row.place and is_manifestation(row) and row.entry:
+            before = [one for one in chart.codes if one.place < row.place]
+            notes = [one for one in row.entry.conditions if one.kind is NoteKind.CODE_FIRST]
+            named = any(note.names(one.entry.spot) for note in notes for one in before if one.entry)
+            if notes and not named and all(one.bare[0] in "RVWXYZ" or is_manifestation(one) for one in before):
+                yield Hit(at=row, codes=(row.code,), words={"text": notes[0].text}, fixes=_etiologies(row))
+
+
+MANIFESTATION_FIRST = Rule(
+    id="manifestation-first",
+    reference=(8,),
+    severity=Severity.STOP,
+    citation="ICD-10-CM Guidelines I.A.13",
+    sentence='{code} is a manifestation ("in diseases classified elsewhere") and is never listed first: '
+    "the underlying disease stands before it.",
+    example="F02.80 / G30.9",
+    check=_first,
+)
+ETIOLOGY_MISSING = Rule(
+    id="manifestation-without-etiology",
+    reference=(8, 9),
+    severity=Severity.STOP,
+    citation="ICD-10-CM Guidelines I.A.13",
+    sentence="{code} is a manifestation, and no code before it names the underlying disease ({text}).",
+    example="R41.3 / F02.80",
+    check=_without_etiology,
+)

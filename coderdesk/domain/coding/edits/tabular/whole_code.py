@@ -1,0 +1,63 @@
+"""Only complete codes are reported: no category, and no code without its 7th character."""
+
+from collections.abc import Iterator
+
+from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
+from coderdesk.domain.coding.fixes import Replace
+from coderdesk.domain.coding.rule_book import BookEntry
+from coderdesk.domain.values.finding import Severity
+
+_SHOWN = 18
+
+
+def _category(chart: Chart) -> Iterator[Hit]:
+    for row in chart.codes:
+        if row.entry and not row.entry.is_billable and not _wants_seventh(chart, row.entry):
+            yield Hit(at=row, codes=(row.code,), words={"title": row.title})
+
+
+def _without_seventh(chart: Chart) -> Iterator[Hit]:
+    for row in chart.codes:
+        if row.entry and not row.entry.is_billable:
+            headed = _wants_seventh(chart, row.entry)
+            if headed:
+                yield _missing(row, headed)
+
+
+def _wants_seventh(chart: Chart, entry: BookEntry) -> BookEntry | None:
+    """The heading whose 7th characters complete this code; with trailing placeholders typed or not."""
+    if entry.endings:
+        return entry
+    if len(entry.bare) == 6 and entry.bare.endswith("X"):
+        headed = chart.book.entry_on(entry.bare.rstrip("X"), chart.visit.date_of_service)
+        return headed if headed and headed.endings else None
+    return None
+
+
+def _missing(row: Row, headed: BookEntry) -> Hit:
+    stem = headed.bare.ljust(6, "X")
+    whole = f"{stem[:3]}.{stem[3:]}"
+    endings = "; ".join(f"{one.character} {one.meaning}".strip() for one in headed.endings[:_SHOWN])
+    fixes = tuple(Replace((row.code,), (whole + one.character,)) for one in headed.endings)
+    return Hit(at=row, codes=(row.code,), words={"endings": endings}, fixes=fixes)
+
+
+NOT_A_CODE = Rule(
+    id="not-a-whole-code",
+    reference=(1, 15),
+    severity=Severity.STOP,
+    citation="ICD-10-CM Guidelines I.A.3, I.B.2 and IV.F",
+    sentence="{code} is a heading and no complete code: choose one of the codes below it.",
+    example="E11",
+    check=_category,
+    on_desk=False,
+)
+SEVENTH_MISSING = Rule(
+    id="seventh-character-missing",
+    reference=(2, 1, 15),
+    severity=Severity.STOP,
+    citation="ICD-10-CM Guidelines I.A.5 and I.B.2",
+    sentence="{code} needs a 7th character: {endings}.",
+    example="S72.001",
+    check=_without_seventh,
+)

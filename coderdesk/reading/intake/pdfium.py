@@ -1,0 +1,160 @@
+"""PDFium as the readers use it: opened documents, the words of a page with their boxes, and pictures of pages.
+
+PDFium may not be entered by two threads at once, so every call stands under one lock.
+"""
+
+import ctypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from coderdesk.reading.intake.limits import MOST_PAGES
+from coderdesk.reading.intake.trouble import Damaged, EmptyFile, Locked, TooLarge
+
+PDFIUM = threading.RLock()
+_MOST_CHARACTERS = 400_000
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+_GAP = 0.28  # of the letters' height: a wider gap is a blank, whatever the file says
+
+
+class Word(NamedTuple):
+    """Letters without a blank, and their box in PDF points from the page's lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@contextmanager
+def opened_pdf(content: bytes, name: str) -> Iterator[Any]:
+    """The document with its pages counted. Raises Damaged, EmptyFile, Locked and TooLarge."""
+    with PDFIUM:
+        try:
+            pdf = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as trouble:
+            if getattr(trouble, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                raise Locked(name) from trouble
+            raise Damaged(name, "it is no PDF that can be opened") from trouble
+        count = len(pdf)
+    try:
+        if count == 0:
+            raise EmptyFile(name)
+        if count > MOST_PAGES:
+            raise TooLarge(name, f"{count} pages")
+        yield pdf
+    finally:
+        with PDFIUM:
+            pdf.close()
+
+
+class PageContent(NamedTuple):
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+def page_content(pdf: Any, number: int, name: str) -> PageContent:
+    """The words of a page, counted from 0, in the order of the file; filled-in form fields among them."""
+    with PDFIUM:
+        try:
+            page = pdf[number]
+            if raw.FPDFPage_GetAnnotCount(page) > 0 and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == 1:
+                page.close()
+                page = pdf[number]
+            text = page.get_textpage()
+            try:
+                width, height = page.get_size()
+                return PageContent(tuple(_words_of(text)), width, height)
+            finally:
+                text.close()
+                page.close()
+        except pypdfium2.PdfiumError as trouble:
+            raise Damaged(name, f"page {number + 1} cannot be read") from trouble
+
+
+def page_sizes(content: bytes, name: str) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page, in points."""
+    with opened_pdf(content, name) as pdf, PDFIUM:
+        return tuple(pdf.get_page_size(number) for number in range(len(pdf)))
+
+
+def page_picture(content: bytes, number: int, name: str, *, scale: float) -> tuple[int, int, bytes]:
+    """Width, height and RGB bytes of a page, counted from 0, at `scale` pixels a point."""
+    with opened_pdf(content, name) as pdf, PDFIUM:
+        try:
+            page = pdf[number]
+            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+        except (pypdfium2.PdfiumError, IndexError) as trouble:
+            raise Damaged(name, f"page {number + 1} cannot be drawn") from trouble
+        try:
+            return bitmap.width, bitmap.height, _rgb(bitmap)
+        finally:
+            bitmap.close()
+            page.close()
+
+
+def _rgb(bitmap: Any) -> bytes:
+    whole = bytes(bitmap.buffer)
+    used = bitmap.width * bitmap.n_channels
+    rows = (whole[start : start + used] for start in range(0, bitmap.height * bitmap.stride, bitmap.stride))
+    packed = b"".join(rows)
+    if bitmap.n_channels == 3:
+        return packed
+    if bitmap.n_channels == 1:
+        return b"".join(bytes((value, value, value)) for value in packed)
+    out = bytearray(bitmap.width * bitmap.height * 3)
+    for channel in range(3):
+        out[channel::3] = packed[channel :: bitmap.n_channels]
+    return bytes(out)
+
+
+def _words_of(text: Any) -> Iterator[Word]:
+    """Letters are joined while they stand beside each other on one line."""
+    handle = text.raw
+    # the loose box is as high as the font and as wide as its step: ink alone would part the figures of "11"
+    loose = raw.FS_RECTF()
+    place = ctypes.byref(loose)
+    letters: list[str] = []
+    box = (0.0, 0.0, 0.0, 0.0)
+    for number in range(min(raw.FPDFText_CountChars(handle), _MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(handle, number)
+        letter = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else "\ufffd"
+        if code == 0 or letter.isspace() or not raw.FPDFText_GetLooseCharBox(handle, number, place):
+            if letters:
+                yield Word("".join(letters), *box)
+                letters = []
+            continue
+        here = (loose.left, loose.bottom, loose.right, loose.top)
+        if letters and not _is_beside(box, here):
+            yield Word("".join(letters), *box)
+            letters = []
+        box = _around(box, here) if letters else here
+        letters.append(letter)
+    if letters:
+        yield Word("".join(letters), *box)
+
+
+def _is_beside(box: tuple[float, float, float, float], here: tuple[float, float, float, float]) -> bool:
+    height = max(box[3] - box[1], here[3] - here[1], 1.0)
+    overlaps = min(box[3], here[3]) - max(box[1], here[1]) > -0.5 * height
+    return overlaps and -2 * height < here[0] - box[2] < max(_GAP * height, 1.0)
+
+
+def _around(
+    box: tuple[float, float, float, float], here: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3])

@@ -1,0 +1,1 @@
+"""The page on which the code books are read without a visit."""
