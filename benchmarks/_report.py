@@ -23,10 +23,12 @@ def print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object
         )
 
 
-def write_json(name: str, figures: Mapping[str, Any]) -> Path:
-    """benchmarks/results/NAME.json, with the machine's kind beside the figures."""
+def write_json(name: str, figures: Mapping[str, Any], *, keep_others: bool = False) -> Path:
+    """benchmarks/results/NAME.json, with the machine's kind beside the figures; what was not measured may stay."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.json"
+    if keep_others and path.is_file():
+        figures = {**json.loads(path.read_text("utf-8")), **figures}
     machine = {"python": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
-    path.write_text(json.dumps({"machine": machine, **figures}, indent=1) + "\n", "utf-8")
+    path.write_text(json.dumps({**figures, "machine": machine}, indent=1) + "\n", "utf-8")
     return path

@@ -43,13 +43,14 @@ def window_options() -> argparse.ArgumentParser:
 
 
 def command_line() -> argparse.ArgumentParser:
-    from coderdesk.cli import check_visits, codes, demo, intake, reading
+    from coderdesk.cli import check_visits, claims, codes, demo, intake, reading
 
     parser = window_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo.add_parsers(commands)
     codes.add_parsers(commands)
     reading.add_parsers(commands)
+    claims.add_parsers(commands)
     check_visits.add_parsers(commands)
     intake.add_parsers(commands)
     return parser

@@ -18,7 +18,7 @@ _BY_SETTING: Mapping[Setting, Mapping[CodeSystem, float]] = {
     Setting.FACILITY: {CodeSystem.ICD10PCS: 0.85},
     Setting.INPATIENT: {CodeSystem.HCPCS: 0.85, CodeSystem.CPT: 0.85, CodeSystem.CDT: 0.85},
 }
-_PROCEDURE_OF_INPATIENT = 1.1
+_PROCEDURE_OF_INPATIENT = 1.2
 _FITS = {"age": 1.02, "sex": 1.02, "specialty": 1.06}
 _UNFIT = {"age": 0.9, "sex": 0.88}
 _FAVOURITE = 1.06

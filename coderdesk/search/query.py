@@ -7,12 +7,15 @@ from itertools import islice
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.search.index import SearchIndex
 from coderdesk.search.lexicon import built_from
-from coderdesk.search.query_words import QueryWord, Written, written_word
+from coderdesk.search.query_words import How, QueryWord, Written, written_word
 from coderdesk.search.wording import Key, Rewrite
 from coderdesk.search.words import words_of
 
 _MOST_READINGS = 6
 _MOST_PROCEDURES = 3
+_LETTERS_OF_A_NAME = 4
+# "emboli" may become an embolization; an embolism is likelier.
+_BEGUN = 0.75
 _PROCEDURES = frozenset({CodeSystem.ICD10PCS})
 
 Meanings = Callable[[Key], tuple[Rewrite, ...]]
@@ -110,13 +113,24 @@ def _procedures(index: SearchIndex, written: list[Written]) -> list[Reading]:
     """The query in the words of ICD-10-PCS, when it names a procedure; what else it says is read as ever."""
     stems = [one.stem for one in written]
     procedures, taken = index.lexicon.procedures, set[int]()
+    begun = _procedure_begun(index, written[-1])
+    stems[-1] = begun or stems[-1]
     named = _spans(stems, procedures.meanings, max(procedures.longest, 1), taken)
     if not named:
         return []
     beside = _spans(stems, _said(index), index.lexicon.longest, taken)
     fixed = [(start, end, rewrites[:1]) for start, end, rewrites in beside]
     readings = _with_meanings(index, written, [*named, *fixed], one_by_one=False)
-    return [replace(reading, systems=_PROCEDURES) for reading in readings]
+    trust = _BEGUN if begun else 1.0
+    return [replace(reading, systems=_PROCEDURES, weight=reading.weight * trust) for reading in readings]
+
+
+def _procedure_begun(index: SearchIndex, last: Written) -> str:
+    """The commonest procedure that the word being typed may become: "append" is an appendectomy."""
+    if (last.stem,) in index.lexicon.procedures.names or len(last.word.written) < _LETTERS_OF_A_NAME:
+        return ""
+    terms = (index.words.terms[one.term] for one in last.word.alternatives[::-1] if one.how is How.CONTINUED)
+    return next((term for term in terms if (term,) in index.lexicon.procedures.names), "")
 
 
 def _with_meanings(

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.search.build import SYSTEMS
 from coderdesk.search.index import SearchIndex, WordColumns
 from coderdesk.search.lexicon import affix_of, word_for_affix
 from coderdesk.search.spelling import beginning_with, continuations, corrections
 from coderdesk.search.words import stem
 
 _MOST_CONTINUATIONS = 40
+_MOST_FOR_A_LETTER = 12
+_MANY = 2000
+_SHORTHAND = 0.85
+_HCPCS = SYSTEMS.index(CodeSystem.HCPCS)
 # A word that stands in so few phrases may as well be the beginning of a common one.
 _RARE = 12
 # What the first letters of a word tell, of what the word will tell.
@@ -71,9 +77,10 @@ def written_word(index: SearchIndex, spelling: str, *, is_last: bool) -> Written
     place = words.places.get(spelling)
     key = stem(spelling)
     term = int(words.term[place]) if place is not None else words.term_places.get(key, -1)
+    is_begun = term < 0 or (is_last and _is_shorthand(index, term))
     found: dict[int, Alternative] = {}
     if term >= 0:
-        _add_known(index, found, term, 1.0, How.WRITTEN, spelling)
+        _add_known(index, found, term, _SHORTHAND if is_begun else 1.0, How.WRITTEN, spelling)
     else:
         for one in corrections(words, spelling):
             meant = words.spellings[one.place]
@@ -82,20 +89,34 @@ def written_word(index: SearchIndex, spelling: str, *, is_last: bool) -> Written
     is_rare = term >= 0 and len(spelling) > 2 and len(words.posting[term]) < _RARE
     beginning = None
     if is_last or is_rare or term < 0:
-        trust = 0.8 if term >= 0 else 1.0 if is_last else 0.9
-        first, last = beginning_with(words, spelling)
-        if is_last and last - first > _MOST_CONTINUATIONS:
-            beginning = Beginning(first, last, trust)
-        for one in continuations(words, spelling, _MOST_CONTINUATIONS if len(spelling) > 1 else 12):
-            weight = one.weight * trust
-            _offer(found, Alternative(int(words.term[one.place]), weight, How.CONTINUED, words.spellings[one.place]))
+        beginning = _add_continuations(words, found, spelling, trust=(1.0 if is_last else 0.9) if is_begun else 0.8)
     alternatives = tuple(sorted(found.values(), key=lambda one: one.weight))
     best = alternatives[-1].term if alternatives else -1
-    worth = _worth(words, alternatives) * (_BEGUN.get(len(spelling), 1.0) if beginning else 1.0)
+    is_open = is_last and beginning is not None
+    worth = _worth(words, alternatives) * (_BEGUN.get(len(spelling), 1.0) if is_open else 1.0)
     return Written(
-        QueryWord(spelling, alternatives, worth, beginning),
+        QueryWord(spelling, alternatives, worth, beginning if is_open else None),
         key if term >= 0 or best < 0 else words.terms[best],
     )
+
+
+def _is_shorthand(index: SearchIndex, term: int) -> bool:
+    """ "inf" and "melano" stand in short descriptors only: while one types, they are the beginnings of words."""
+    phrases = index.words.posting[term]
+    if not 0 < len(phrases) < _MANY:
+        return False
+    return bool((index.phrases.system[phrases] == _HCPCS).all())
+
+
+def _add_continuations(
+    words: WordColumns, found: dict[int, Alternative], spelling: str, *, trust: float
+) -> Beginning | None:
+    """The commonest words that begin so. All of them are named by the answer, when they are more than that."""
+    for one in continuations(words, spelling, _MOST_CONTINUATIONS if len(spelling) > 1 else _MOST_FOR_A_LETTER):
+        meant = words.spellings[one.place]
+        _offer(found, Alternative(int(words.term[one.place]), one.weight * trust, How.CONTINUED, meant))
+    first, last = beginning_with(words, spelling)
+    return Beginning(first, last, trust) if last - first > _MOST_CONTINUATIONS else None
 
 
 def _worth(words: WordColumns, alternatives: tuple[Alternative, ...]) -> float:

@@ -93,7 +93,9 @@ def search_codes(
         own = find_codes(library.charges.index, query, on=on, systems=systems, limit=limit, context=context)
         hits = _merged(library, hits, [_hit(found, on) for found in own], on)
     shown = _as_printed_first(hits, query)[:limit]
-    return tuple(replace(hit, successors=found) if (found := _successors(library, hit.code, on)) else hit for hit in shown)
+    return tuple(
+        replace(hit, successors=found) if (found := _successors(library, hit.code, on)) else hit for hit in shown
+    )
 
 
 def _as_printed_first(hits: list[CodeHit], query: str) -> list[CodeHit]:

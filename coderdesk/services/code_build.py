@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from coderdesk.search.build import build_arrays
 from coderdesk.search.files import write_arrays
 from coderdesk.search.lexicon import Lexicon, read_lexicon
 from coderdesk.services.code_book import BesideCodes, read_beside, read_book
-from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE
+from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE, crc32_of
 from coderdesk.services.code_sources import CodeSource
 from coderdesk.services.pcs_words import words_of_tables
 from coderdesk.shared.ports import Progress
@@ -112,13 +111,12 @@ def _write(folder: Path, sources: Sequence[CodeSource], steps: _Steps) -> None:
     write_beside_store(folder / BESIDE, _rows(beside, entries))
     steps.reach(45, "Indexing words")
     lexicon: Lexicon = read_lexicon(resource_path("search"))
-    arrays = build_arrays(
-        entries, lexicon, index_terms=beside.index_terms, tell=steps.within(45, 95, "Indexing words")
-    )
+    arrays = build_arrays(entries, lexicon, index_terms=beside.index_terms, tell=steps.within(45, 95, "Indexing words"))
     write_arrays(folder / INDEX, arrays)
     mark = {
         "sizes": {name: (folder / name).stat().st_size for name in (STORE, BESIDE, INDEX)},
-        "store_crc32": zlib.crc32((folder / STORE).read_bytes()),
+        "store_crc32": crc32_of(folder / STORE),
+        "beside_crc32": crc32_of(folder / BESIDE),
     }
     (folder / MARK).write_text(json.dumps(mark), encoding="utf-8")
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,10 +14,11 @@ from coderdesk.domain.coding.editions import CODE_KINDS
 from coderdesk.domain.coding.tabular import Level, TabularEntry
 from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE
+from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE, crc32_of
 from coderdesk.services.code_releases import nearest_release, release_warning
 from coderdesk.services.code_sources import CodeSource, installed_sources
 from coderdesk.services.code_successors import successors_of
+from coderdesk.services.rule_pages import RulePages
 from coderdesk.services.search_on_demand import ChargeOverlay, LazyIndex
 from coderdesk.services.store_on_demand import LazyBeside, LazyStore
 from coderdesk.shared.paths import Paths
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # Raised when a change of the program changes what the files hold.
 _FORMAT = 9
 CHARGE_LIST = "practice charge list"
-_PIECE_BYTES = 2**18
 
 
 class CodeSetsNotBuilt(AppError):
@@ -68,6 +67,7 @@ class CodeLibrary:
     lazy_store: LazyStore
     lazy_beside: LazyBeside
     lazy_index: LazyIndex
+    rule_pages: RulePages
     charges: ChargeOverlay = ChargeOverlay()
 
     def code_on(self, system: CodeSystem, value: str, date_of_service: date) -> Code | None:
@@ -162,6 +162,7 @@ class CodeLibrary:
     def close(self) -> None:
         self.lazy_store.close()
         self.lazy_beside.close()
+        self.rule_pages.tables.close()
 
 
 def _overlay(entries: tuple[ChargeEntry, ...], lexicon_folder: Path) -> ChargeOverlay:
@@ -219,16 +220,7 @@ def _is_whole(folder: Path) -> bool:
 
 def _store_is_sound(folder: Path) -> bool:
     mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
-    return bool(_crc32_of(folder / STORE) == mark.get("store_crc32"))
-
-
-def _crc32_of(path: Path) -> int:
-    """Piece by piece: to hold the whole file would take twice as long and its size in memory, at every start."""
-    checksum, piece = 0, memoryview(bytearray(_PIECE_BYTES))
-    with path.open("rb", buffering=0) as stream:
-        while read := stream.readinto(piece):
-            checksum = zlib.crc32(piece[:read], checksum)
-    return checksum
+    return bool(crc32_of(folder / STORE) == mark.get("store_crc32"))
 
 
 def is_built(paths: Paths) -> bool:
@@ -251,8 +243,10 @@ def open_code_sets(*, paths: Paths, progress: Progress | None = None, build: boo
 
         build_code_sets(folder, sources, progress or NoProgress())
     mark = folder / MARK
+    lazy_store = LazyStore(folder / STORE, mark)
     return CodeLibrary(
-        lazy_store=LazyStore(folder / STORE, mark),
-        lazy_beside=LazyBeside(folder / BESIDE),
+        lazy_store=lazy_store,
+        rule_pages=RulePages(lazy_store),
+        lazy_beside=LazyBeside(folder / BESIDE, mark),
         lazy_index=LazyIndex(folder / INDEX, mark, resource_path("search")),
     )

@@ -20,6 +20,7 @@ from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk, read_practice_in
 from coderdesk.services.pages import write_page
 from coderdesk.services.refused import Refused
+from coderdesk.services.visit_rules import rule_findings
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
 from coderdesk.storage.unit_of_work import UnitOfWork
@@ -58,7 +59,11 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
         raise NotCodedYet(visit.encounter.account)
     charges = unit.charges.of_encounter(encounter_id)
     # what was billable when it was coded may have lost its passage since: never leave a line off in silence
-    found = coding_findings(visit, desk.library) + invoice_findings(visit, charges, desk.clock.today())
+    found = (
+        coding_findings(visit, desk.library)
+        + rule_findings(visit, desk)
+        + invoice_findings(visit, charges, desk.clock.today())
+    )
     findings = blocking(settled(found, visit.overrides))
     if findings:
         raise Refused(findings)

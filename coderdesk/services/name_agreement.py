@@ -33,6 +33,7 @@ _TRUSTED_KINDS = frozenset(
         PhraseKind.OWN_TERM,
         PhraseKind.SPELLED_OUT,
         PhraseKind.COMPOSED,
+        PhraseKind.INDEX_LINE,
     }
 )
 

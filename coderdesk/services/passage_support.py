@@ -1,10 +1,11 @@
 """Whether the passages of a code say what its title says, who wrote them, and of whom: asked at every change of a visit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coderdesk.domain.clinical.copied_text import CopiedSpan
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, Supports, state_of
 from coderdesk.domain.coding.assignment import CodeAssignment
@@ -15,18 +16,23 @@ from coderdesk.domain.coding.title_axes import Difference, differences, said_in
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
+from coderdesk.domain.values.ids import DocumentId
 from coderdesk.services.code_sets import CodeLibrary
 
 TITLE_RULE = "passage-says-another-title"
 ROLE_RULE = "author-cannot-diagnose"
 PATIENT_RULE = "names-another-patient"
 UNITS_RULE = "units-disagree"
+COPIED_RULE = "carried-forward"
 
 _TITLE_CITATION = "ICD-10-CM Guidelines I.B.2: codes are reported at the level of detail that is documented"
 _ROLE_CITATION = (
     "ICD-10-CM Guidelines I.A.19 and III.B: the provider's statement, not a finding alone; I.B.14 for the exceptions"
 )
 _PATIENT_CITATION = "CMS Medicare Program Integrity Manual ch. 3 § 3.3.2.1: a record identifies its patient"
+_COPIED_CITATION = (
+    "ICD-10-CM Guidelines IV.J: conditions are coded when the visit's care deals with them; a copied note shows none"
+)
 _UNITS_CITATION = (
     "CMS Medicare Claims Processing Manual ch. 5 § 20.2 and ch. 17 § 40: units follow the documented quantity"
 )
@@ -217,3 +223,27 @@ def _units(row: CodeAssignment, visit: CodedVisit) -> Iterator[Finding]:
             f"{row.code}: {units} units do not follow from “{passages[0].quotation[:60]}”. Correct one of the two."
         )
         yield Finding(UNITS_RULE, Severity.WARN, sentence, Location(Place.ASSIGNMENT, row.id, "units"), _UNITS_CITATION)
+
+
+# -- carried forward
+
+
+def copied_findings(visit: CodedVisit, copied: Mapping[DocumentId, tuple[CopiedSpan, ...]]) -> tuple[Finding, ...]:
+    """A warning for each code all of whose passages stood in an earlier note word for word."""
+    found: list[Finding] = []
+    for row in (*visit.diagnoses, *visit.services):
+        passages = _standing(row, visit, Supports.CODE)
+        days = [_copied_from(passage, copied.get(passage.document_id, ())) for passage in passages]
+        if days and all(days):
+            day = max(one for one in days if one is not None)
+            sentence = (
+                f"{row.code}: its passage was carried forward from {day:%m/%d/%Y}. "
+                "Attach words of this visit, or make sure that the condition was dealt with today."
+            )
+            where = Location(Place.ASSIGNMENT, row.id, "evidence")
+            found.append(Finding(COPIED_RULE, Severity.WARN, sentence, where, _COPIED_CITATION))
+    return tuple(found)
+
+
+def _copied_from(passage: Evidence, spans: Sequence[CopiedSpan]) -> date | None:
+    return next((span.copied_from for span in spans if span.start <= passage.start and passage.end <= span.end), None)

@@ -79,9 +79,7 @@ def _that_begins_one(wanted: str, codes: Mapping[str, str]) -> str:
     return wanted
 
 
-def _head_axes(
-    words: PcsWords, chosen: str, counts: Mapping[str, Mapping[str, int]]
-) -> Iterator[PcsAxisChoice]:
+def _head_axes(words: PcsWords, chosen: str, counts: Mapping[str, Mapping[str, int]]) -> Iterator[PcsAxisChoice]:
     for position in range(1, TABLE + 1):
         before = chosen[: position - 1]
         following = counts[before] if len(before) == position - 1 else {}
@@ -104,7 +102,9 @@ def _table_axes(
     for position in range(TABLE + 1, LENGTH + 1):
         title = words.axis(chosen[:1], position)
         counts = Counter(code[position - 1] for code in codes if code.startswith(chosen[: position - 1]))
-        meanings |= _of_what_is_left(codes, chosen, position, [one for one in counts if (position, one) not in meanings])
+        meanings |= _of_what_is_left(
+            codes, chosen, position, [one for one in counts if (position, one) not in meanings]
+        )
         labels = tuple(
             PcsLabelChoice(character=one, meaning=meanings.get((position, one), f"{title} {one}"), codes_left=count)
             for one, count in sorted(counts.items())

@@ -61,7 +61,8 @@ def release_before(
         return _on_shelf(shelf, replaced, start, progress)
     before = start - timedelta(days=1) if start else None
     earlier = _earlier(header, part, shelf)
-    in_library = _in_library(header, library, before or date.max)
+    # The oldest release here may be the very one that is imported: then that is what it is compared with.
+    in_library = _in_library(header, library, before or date.max) or _in_library(header, library, start or date.max)
     if earlier is not None and shelf is not None and (in_library is None or in_library[1] <= _start(earlier.header)):
         return _on_shelf(shelf, earlier, before, progress)
     return in_library[0] if in_library else None

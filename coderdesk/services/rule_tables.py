@@ -1,9 +1,13 @@
-"""The national claim edits for the rules where none were opened: each rule then says that it could not check."""
+"""The national claim edits for the rules: opened once and again after an import; none where nothing is imported."""
 
+import threading
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 
 from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, UnitsLimit
+from coderdesk.domain.coding.rule_book import EditTables
+from coderdesk.shared.paths import Paths
 
 
 class NoEditTables:
@@ -23,3 +27,40 @@ class NoEditTables:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+@dataclass(eq=False)
+class KeptTables:
+    """The tables as they were opened last. Safe to share between threads."""
+
+    _stamp: tuple[int, int] | None = None
+    _opened: EditTables = field(default_factory=NoEditTables)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, paths: Paths) -> EditTables:
+        """Opened anew when the shelf's file has changed. Raises ShelfTrouble."""
+        from coderdesk.services.edit_tables import open_edit_tables  # SQLAlchemy, with the first visit
+
+        stamp = _stamp_of(paths)
+        with self._guard:
+            if stamp != self._stamp:
+                self._opened.close()
+                self._opened, self._stamp = NoEditTables(), None
+                if stamp is not None:
+                    self._opened, self._stamp = open_edit_tables(paths), stamp
+            return self._opened
+
+    def close(self) -> None:
+        with self._guard:
+            self._opened.close()
+            self._opened, self._stamp = NoEditTables(), None
+
+
+def _stamp_of(paths: Paths) -> tuple[int, int] | None:
+    from coderdesk.services.shelf_sources import shelf_file
+
+    try:
+        found = shelf_file(paths).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

@@ -1,9 +1,12 @@
 """The code store, opened when the first code is looked up: its engine takes longer to load than a worklist to appear."""
 
+import json
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from coderdesk.services.code_files import crc32_of
 
 if TYPE_CHECKING:
     from coderdesk.storage.beside_store import BesideStore
@@ -44,21 +47,39 @@ class LazyStore:
 
 @dataclass(slots=True)
 class LazyBeside:
-    """The tables beside the codes, opened at the first question about a group, a map, a weight or a listed number."""
+    """The tables beside the codes, checked and opened at the first question about a group, a map, a weight or a list.
+
+    `mark` goes when the file turns out to be damaged.
+    """
 
     file: Path
+    mark: Path
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _opened: "BesideStore | None" = None
 
     def get(self) -> "BesideStore":
-        from coderdesk.storage.beside_store import open_beside_store
-
+        """Raises CodeStoreDamaged; the next start then builds it anew."""
         with self._guard:
             if self._opened is None:
-                self._opened = open_beside_store(self.file)
+                self._opened = self._open()
             return self._opened
 
     def close(self) -> None:
         with self._guard:
             if self._opened is not None:
                 self._opened.close()
+
+    def _open(self) -> "BesideStore":
+        from coderdesk.storage.beside_store import open_beside_store
+        from coderdesk.storage.code_store import CodeStoreDamaged
+
+        try:
+            written = json.loads(self.mark.read_text(encoding="utf-8"))["beside_crc32"]
+            if crc32_of(self.file) != written:
+                raise CodeStoreDamaged
+        except (OSError, ValueError, KeyError) as error:
+            raise CodeStoreDamaged from error
+        except CodeStoreDamaged:
+            self.mark.unlink(missing_ok=True)
+            raise
+        return open_beside_store(self.file)

@@ -1,26 +1,28 @@
 """Opening the worklist and a visit: everything the screen shows, in frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
+from coderdesk.domain.clinical.copied_text import CopiedSpan, copied_spans
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.override import settled
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.finding import Finding, Severity
-from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.money import Money
 from coderdesk.services.desk import Desk, read_practice_in
 
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
+EARLIER_DOCUMENTS = 20
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -28,7 +30,7 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 class VisitSheet:
     """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment.
 
-    `has_claim`: its claim has left or is leaving; `invoice_number` is "" until an invoice was issued.
+    `copied` holds what a document carries forward from the patient's earlier visits. `has_claim`: its claim has left or is leaving; `invoice_number` is "" until an invoice was issued.
     """
 
     visit: CodedVisit
@@ -40,6 +42,7 @@ class VisitSheet:
     findings: tuple[Finding, ...]
     has_claim: bool = False
     invoice_number: str = ""
+    copied: Mapping[DocumentId, tuple[CopiedSpan, ...]] = field(default_factory=dict)
 
     @property
     def total(self) -> Money:
@@ -85,8 +88,14 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
             findings=(),
             has_claim=any(row.state is not ClaimState.WITHDRAWN for row in unit.claims.of_encounter(encounter_id)),
             invoice_number=_last_number(unit.invoices.of_encounter(encounter_id)),
+            copied=_copied(visit, unit.documents.of_patient_before(encounter_id, limit=EARLIER_DOCUMENTS)),
         )
     return _with_findings(sheet, desk)
+
+
+def _copied(visit: CodedVisit, earlier: tuple[Document, ...]) -> Mapping[DocumentId, tuple[CopiedSpan, ...]]:
+    found = {document.id: copied_spans(document.text, earlier) for document in visit.documents} if earlier else {}
+    return {document_id: spans for document_id, spans in found.items() if spans}
 
 
 def _last_number(invoices: tuple[Invoice, ...]) -> str:
@@ -94,15 +103,18 @@ def _last_number(invoices: tuple[Invoice, ...]) -> str:
 
 
 def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
-    # thirty rules and the tables of cues, with the first visit that is opened
+    # a hundred rules and the tables of cues, with the first visit that is opened
     from coderdesk.services.claim_check import claim_findings_of
     from coderdesk.services.passage_judgement import passage_findings
-    from coderdesk.services.passage_support import support_findings
+    from coderdesk.services.passage_support import copied_findings, support_findings
+    from coderdesk.services.visit_rules import rule_findings
 
     found = (
         coding_findings(sheet.visit, desk.library)
+        + rule_findings(sheet.visit, desk)
         + passage_findings(sheet.visit)
         + support_findings(sheet.visit, desk.library)
+        + copied_findings(sheet.visit, sheet.copied)
         + claim_findings_of(
             visit=sheet.visit,
             practice=sheet.practice,

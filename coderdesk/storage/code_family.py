@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.tabular import Level, NoteKind, SeventhCharacter, TabularNote, references_in
@@ -49,6 +50,17 @@ def category_order(store: CodeStore) -> Mapping[str, int]:
         for bare, place in _rows(store, query):
             found[bare] = min(place, found.get(bare, place))
     return {bare: number for number, bare in enumerate(sorted(found, key=found.__getitem__))}
+
+
+def first_day_of(store: CodeStore, system: CodeSystem) -> date | None:
+    """The first day for which the store knows the codes of a system; None when it has none of them."""
+    chosen = select(func.min(func.coalesce(entry.c.starts, date.min)), func.count()).where(
+        entry.c.system == system.value, entry.c.is_billable
+    )
+    for first, count in _rows(store, chosen):
+        if count:
+            return first if isinstance(first, date) else date.fromisoformat(str(first))
+    return None
 
 
 def _read(store: CodeStore, within: tuple[Any, ...]) -> Family:

@@ -102,7 +102,13 @@ class CodeStore:
 
     def codes_on(self, system: CodeSystem, on: date) -> Iterator[Code]:
         """Every code that may be reported on that date, in book order: tens of thousands, so without a row object each."""
-        columns = (entry.c.value, entry.c.title, cast(entry.c.starts, String), cast(entry.c.ends, String), entry.c.release)
+        columns = (
+            entry.c.value,
+            entry.c.title,
+            cast(entry.c.starts, String),
+            cast(entry.c.ends, String),
+            entry.c.release,
+        )
         chosen = select(*columns).where(entry.c.system == system.value, entry.c.is_billable, *_in_force(on))
         periods: dict[tuple[str | None, str | None], Period] = {}
         for row in self._rows(chosen.order_by(entry.c.id)):
@@ -117,7 +123,8 @@ class CodeStore:
         bare = undotted(beginning)
         within = (entry.c.bare >= bare, entry.c.bare < f"{bare}~", entry.c.is_billable, *_in_force(on))
         chosen = select(entry.c.value, entry.c.title).where(entry.c.system == system.value, *within)
-        return {row[0]: row[1] for row in self._rows(chosen.order_by(entry.c.id))}
+        rows: Sequence[Any] = self._rows(chosen.order_by(entry.c.id))
+        return dict(rows)
 
     def beginning_with(self, system: CodeSystem, prefix: str, *, on: date | None = None) -> tuple[StoredEntry, ...]:
         """Every entry whose value without its dot begins so, of any date unless one is given; in book order."""
@@ -133,8 +140,9 @@ class CodeStore:
             prefix_count.c.above.in_(beginnings), *_in_force(on, prefix_count)
         )
         found: dict[str, dict[str, int]] = {beginning: {} for beginning in beginnings}
-        for row in self._rows(chosen.group_by(prefix_count.c.above, prefix_count.c.character)):
-            found[row[0]][row[1]] = row[2]
+        rows: Sequence[Any] = self._rows(chosen.group_by(prefix_count.c.above, prefix_count.c.character))
+        for above, character, codes in rows:
+            found[above][character] = codes
         return found
 
     def children_of(self, parent: int | None, system: CodeSystem) -> tuple[StoredEntry, ...]:

@@ -85,17 +85,18 @@ class CodeSetImports(QObject):
     def is_idle(self) -> bool:
         return self._lane is None or self._lane.is_idle
 
-    def refresh(self) -> None:
-        """Show what is installed."""
+    def refresh(self, *, choose: str = "") -> None:
+        """Show what is installed, with one release chosen when its id is given."""
         if self._session is not None:
             paths = self._session.desk.paths
-            self._run(partial(installed_releases, paths=paths), done=self._show_installed)
+            self._run(partial(installed_releases, paths=paths), done=partial(self._show_installed, choose))
 
-    def _show_installed(self, rows: tuple[InstalledRelease, ...]) -> None:
+    def _show_installed(self, choose: str, rows: tuple[InstalledRelease, ...]) -> None:
         session = self._session
         if session is None:
             return
         self._page.show_installed(rows, session.desk.clock.today())
+        self._page.choose_release(choose)
         store = session.desk.library.lazy_store
         if store is not self._counted:
             self._counted = store
@@ -186,9 +187,7 @@ class CodeSetImports(QObject):
 
     def _imported(self, outcome: ImportOutcome) -> None:
         self._page.show_releases_again()
-        self.refresh()
-        if outcome.releases:
-            self._page.choose_release(outcome.releases[0].id)
+        self.refresh(choose=outcome.releases[0].id if outcome.releases else "")
         names = _names(outcome.releases)
         if not outcome.is_changed:
             self.said.emit(tr("It was installed already: nothing was changed."))

@@ -105,7 +105,9 @@ def cda(body: str, head: str = PATIENT_ROLE + AUTHOR + SIGNED + VISIT, before: s
 
 def sections(*parts: tuple[str, str]) -> str:
     """A structured body of titles and narrative texts."""
-    rows = (f"<component><section><title>{title}</title><text>{text}</text></section></component>" for title, text in parts)
+    rows = (
+        f"<component><section><title>{title}</title><text>{text}</text></section></component>" for title, text in parts
+    )
     return f"<structuredBody>{''.join(rows)}</structuredBody>"
 
 
@@ -158,7 +160,7 @@ def bundle(*resources: Mapping[str, Any]) -> bytes:
 MSH = r"MSH|^~\&|EHR|ALDER|CODER|ALDER|20260302101500||{kind}|1|P|2.5.1"
 PID = "PID|1||AC-1023^^^ALDER^MR~000000000^^^^SS||Rivera^Ana^M^^^^L||19840317|F"
 PV1 = "PV1|1|O|||||1234^Tenenbrook^Marisol^J^^^MD||||||||||||V-2026-0042|||||||||||||||||||||||||20260302"
-TXA = "TXA|1|PR|TX|20260302||||||1234^Tenenbrook^Marisol^J^^^MD||||||||AU"
+TXA = "TXA|1|PR|TX|20260302|||||1234^Tenenbrook^Marisol^J^^^MD||||||||AU"
 
 
 def hl7(kind: str, *segments: str, end: str = "\r") -> bytes:

@@ -47,7 +47,7 @@ def _is_within(spot: Spot, family: Spot) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A note with the items below its heading line. `distance` counts headings up from the code that it holds for.
+    """A note with the items below its heading line. `depth` counts the headings above the one that carries it: the deeper, the nearer.
 
     `is_optional`: it says "if applicable" or the like. `gives_examples`: other codes than the named ones meet it too.
     `for_adverse_effects`: it holds for adverse effects only.
@@ -57,8 +57,8 @@ class Condition:
     stands_at: str
     level: Level
     text: str
+    depth: int
     targets: tuple[Target, ...]
-    distance: int = 0
     is_optional: bool = False
     gives_examples: bool = False
     for_adverse_effects: bool = False
@@ -70,16 +70,16 @@ class Condition:
 SpotOf = Callable[[str], Spot | None]
 
 
-def conditions_of(notes: Sequence[TabularNote], level: Level, spot_of: SpotOf) -> tuple[Condition, ...]:
+def conditions_of(notes: Sequence[TabularNote], level: Level, depth: int, spot_of: SpotOf) -> tuple[Condition, ...]:
     """The notes of one heading, in book order, as conditions. `spot_of` places an undotted code; None for no category."""
     return tuple(
         condition
         for kind in CONDITION_KINDS
-        for condition in _of_kind([note for note in notes if note.kind is kind], kind, level, spot_of)
+        for condition in _of_kind([note for note in notes if note.kind is kind], kind, (level, depth), spot_of)
     )
 
 
-def _of_kind(notes: list[TabularNote], kind: NoteKind, level: Level, spot_of: SpotOf) -> Iterator[Condition]:
+def _of_kind(notes: list[TabularNote], kind: NoteKind, at: tuple[Level, int], spot_of: SpotOf) -> Iterator[Condition]:
     """Each exclusion stands for itself; of the others, a line that ends in a colon heads those that follow.
 
     Codes to be sequenced first that have no such line are one list of alternatives.
@@ -89,21 +89,21 @@ def _of_kind(notes: list[TabularNote], kind: NoteKind, level: Level, spot_of: Sp
     if kind is NoteKind.CODE_FIRST:
         loose = _before_a_heading(notes)
         if loose:
-            yield _condition(None, loose, kind, level, spot_of)
+            yield _condition(None, loose, kind, at, spot_of)
         notes = notes[len(loose) :]
     for note in notes:
         if kind in (NoteKind.EXCLUDES1, NoteKind.EXCLUDES2):
-            yield _condition(None, [note], kind, level, spot_of)
+            yield _condition(None, [note], kind, at, spot_of)
         elif note.text.rstrip().endswith(":"):
             if heading is not None:
-                yield _condition(heading, items, kind, level, spot_of)
+                yield _condition(heading, items, kind, at, spot_of)
             heading, items = note, []
         elif heading is not None and note.references:
             items.append(note)
         else:
-            yield _condition(None, [note], kind, level, spot_of)
+            yield _condition(None, [note], kind, at, spot_of)
     if heading is not None:
-        yield _condition(heading, items, kind, level, spot_of)
+        yield _condition(heading, items, kind, at, spot_of)
 
 
 def _before_a_heading(notes: list[TabularNote]) -> list[TabularNote]:
@@ -112,14 +112,15 @@ def _before_a_heading(notes: list[TabularNote]) -> list[TabularNote]:
 
 
 def _condition(
-    heading: TabularNote | None, items: list[TabularNote], kind: NoteKind, level: Level, spot_of: SpotOf
+    heading: TabularNote | None, items: list[TabularNote], kind: NoteKind, at: tuple[Level, int], spot_of: SpotOf
 ) -> Condition:
     lines = ([heading] if heading else []) + items
     top = lines[0].text
     return Condition(
         kind=kind,
         stands_at=lines[0].stands_at,
-        level=level,
+        level=at[0],
+        depth=at[1],
         text=_sentence(kind, heading, items),
         targets=tuple(target for line in lines for target in _targets(line, spot_of)),
         is_optional=bool(_OPTIONAL.search(top)),

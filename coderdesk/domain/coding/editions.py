@@ -10,7 +10,7 @@ from itertools import groupby
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.code_release import FileKind, ImportedCode, ImportRow, ReleaseHeader
 from coderdesk.domain.coding.releases import Edition, known_days
-from coderdesk.domain.coding.tabular import Level, NoteKind, TabularEntry, TabularNote
+from coderdesk.domain.coding.tabular import Level, TabularEntry
 from coderdesk.domain.values.dates import Period
 
 # Where several files of one release name a code, the first kind here that has a title for it gives the title.
@@ -37,6 +37,9 @@ _TITLES = (
 _OTHER_WORDS = frozenset({FileKind.CPT_CONSUMER, FileKind.CPT_CLINICIAN})
 _CODE_LISTS = frozenset({FileKind.ICD10CM_ORDER, FileKind.ICD10CM_CODES, FileKind.MAPPED})
 CODE_KINDS = frozenset(_TITLES)
+# The short descriptors that ship say what is valid and not since when; the record files date every code.
+_GUESSED = frozenset({FileKind.HCPCS_SHORT})
+_DATED = frozenset({FileKind.HCPCS_RECORDS, FileKind.HCPCS_WORKBOOK})
 _CATEGORY = 3
 _PACKAGE_NUMBER = re.compile(r" *\(\d[\d-]*\)")
 
@@ -59,18 +62,28 @@ def editions_of(system: CodeSystem, lists: Iterable[ReleaseList]) -> tuple[Editi
 
     An order file or code list says which codes there are and a tabular list of the same day adds notes and places;
     without one, the newest tabular list that began before lends them, else the earliest after. A list of changes amends
-    the edition before it.
+    the edition before it. A shipped list whose dates are a guess gives way to a later imported one that dates its codes.
     """
-    ordered = sorted((one for one in lists if one.header.kind in CODE_KINDS), key=lambda one: one.begins)
+    ordered = _without_guesses(sorted((one for one in lists if one.header.kind in CODE_KINDS), key=_begins))
     tabulars = [one for one in ordered if one.header.kind is FileKind.ICD10CM_TABULAR]
     editions: list[Edition] = []
-    for _, together in groupby(ordered, key=lambda one: one.begins):
+    for _, together in groupby(ordered, key=_begins):
         standing = _standing(list(together))
         if system is CodeSystem.ICD10CM:
             editions.append(_diagnoses(standing, editions[-1] if editions else None, tabulars))
         else:
             editions.append(_joined(system, standing))
     return tuple(editions)
+
+
+def _begins(one: ReleaseList) -> date:
+    return one.begins
+
+
+def _without_guesses(ordered: list[ReleaseList]) -> list[ReleaseList]:
+    dated = [one.begins for one in ordered if one.header.kind in _DATED and not one.is_shipped]
+    newest = max(dated, default=date.min)
+    return [one for one in ordered if not (one.is_shipped and one.header.kind in _GUESSED and one.begins <= newest)]
 
 
 def _standing(together: list[ReleaseList]) -> list[ReleaseList]:
@@ -81,7 +94,7 @@ def _standing(together: list[ReleaseList]) -> list[ReleaseList]:
 
 
 def _joined(system: CodeSystem, standing: list[ReleaseList]) -> Edition:
-    """All codes of all files of the day; words for patients and clinicians become terms beside the title."""
+    """All codes of all files of the day; words for patients and clinicians name them once more."""
     codes: dict[str, TabularEntry] = {}
     terms: dict[str, list[str]] = {}
     lists = [one for one in standing if one.header.kind not in _OTHER_WORDS] or standing
@@ -95,18 +108,12 @@ def _joined(system: CodeSystem, standing: list[ReleaseList]) -> Edition:
             for entry in entries_in(system, one):
                 terms.setdefault(entry.value, []).append(entry.title)
     for value in terms.keys() & codes.keys():
-        codes[value] = replace(codes[value], notes=_terms(value, terms[value], codes[value].title))
+        known = codes[value]
+        named = dict.fromkeys((*known.also, *terms[value]))
+        codes[value] = replace(known, also=tuple(text for text in named if text and text != known.title))
     entries = tuple(codes.values())
     header = standing[0].header
     return Edition(header=header, entries=entries, history=known_days(entries, header.in_force.start or date.min))
-
-
-def _terms(value: str, words: Iterable[str], title: str) -> tuple[TabularNote, ...]:
-    return tuple(
-        TabularNote(kind=NoteKind.INCLUSION_TERM, text=text, stands_at=value)
-        for text in dict.fromkeys(words)
-        if text and text != title
-    )
 
 
 def entries_in(system: CodeSystem, one: ReleaseList) -> Iterator[TabularEntry]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 _CONTEXTS = 6
 _SIBLINGS = 12
@@ -87,8 +87,8 @@ class TableTitles:
             for word, count in own.items()
             if count >= _MOST * len(codes) and (self._counts[word] - count) / others < 1 - _MOST
         }
-        best = max((self._longest(self.titles[code].words, telling) for code in codes[:_SIBLINGS]), key=len, default=())
-        return self._trimmed(best)
+        runs = [self._longest(self.titles[code].words, telling) for code in codes[:_SIBLINGS]]
+        return self._trimmed(max(runs, key=len)) if runs else ""
 
     @staticmethod
     def _longest(words: Sequence[str], telling: set[str]) -> tuple[str, ...]:
@@ -98,7 +98,8 @@ class TableTitles:
                 runs[-1].append(word)
             elif runs[-1]:
                 runs.append([])
-        return tuple(max(runs, key=len))
+        longest = max(runs, key=len)
+        return tuple(longest)
 
     def _trimmed(self, words: Sequence[str]) -> str:
         kept = list(words)
@@ -114,7 +115,7 @@ class TableTitles:
 
 def _rest_of_phrase(words: Sequence[str]) -> Iterator[str]:
     """After the first of the words those that still belong to it: "Autologous Tissue" goes on with "Substitute"."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before.endswith(",") or word.lower() in _JOINTS or not word[:1].isupper() or word == _APPROACH:
             return
         yield word

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from coderdesk.domain.coding.code_release import ReleaseHeader
 from coderdesk.domain.coding.tabular import TabularEntry
@@ -170,10 +169,3 @@ def _down(below: Mapping[str, list[str]], spans: Mapping[str, Sequence[TabularEn
         value = waiting.pop()
         yield from spans[value]
         waiting.extend(reversed(below.get(value, ())))
-
-
-def overlaps(entries: Sequence[TabularEntry]) -> bool:
-    """Whether two spans of one value share a day; never so in what `merged` gives."""
-    return any(
-        (before.in_force.end or date.max) >= (after.in_force.start or date.min) for before, after in pairwise(entries)
-    )

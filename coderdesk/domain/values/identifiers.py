@@ -16,11 +16,14 @@ def _luhn_holds(digits: str) -> bool:
     return total % 10 == 0
 
 
+def has_npi_check_digit(value: str) -> bool:
+    """Ten digits that pass the check of an NPI, whatever they begin with."""
+    return len(value) == 10 and value.isascii() and value.isdigit() and _luhn_holds("80840" + value)
+
+
 def is_npi(value: str) -> bool:
     """Ten digits that begin with 1 or 2 and pass the Luhn check with the prefix 80840 (CMS NPI check digit note)."""
-    return (
-        len(value) == 10 and value.isascii() and value.isdigit() and value[0] in "12" and _luhn_holds("80840" + value)
-    )
+    return has_npi_check_digit(value) and value[0] in "12"
 
 
 def is_tax_id(value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coderdesk.domain.clinical.document import DocumentKind
-from coderdesk.domain.clinical.received_document import MediaKind, Original, ReceivedDocument
+from coderdesk.domain.clinical.received_document import MediaKind, Original, ReceivedDocument, StatedPatient
 from coderdesk.reading.intake.decode import decoded, is_text
 from coderdesk.reading.intake.derived_text import DerivedText
 from coderdesk.reading.intake.docx import read_docx
@@ -72,8 +72,18 @@ def read_attachment(source: Source, attachment: Attachment, around: ReceivedDocu
         written_on=around.written_on or inner.written_on,
         is_signed=around.is_signed if around.is_signed is not None else inner.is_signed,
         patient=same_patient,
-        holds_several=inner.holds_several,
+        holds_several=inner.holds_several or _speaks_of_another(around.patient, inner.patient),
     )
+
+
+def _speaks_of_another(outer: StatedPatient, inner: StatedPatient) -> bool:
+    """Whether the text inside cannot be about the patient of the message around it."""
+    if outer.birth_date and inner.birth_date and outer.birth_date != inner.birth_date:
+        return True
+    if outer.name is None or inner.name is None:
+        return False
+    words = [set(f"{name.first} {name.last}".casefold().split()) for name in (outer.name, inner.name)]
+    return words[0].isdisjoint(words[1])
 
 
 def _read(source: Source, media_type: str) -> ReceivedDocument:

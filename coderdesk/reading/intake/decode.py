@@ -70,7 +70,7 @@ def is_text(content: bytes) -> bool:
     if b"\0" in content[: 1024 * 1024]:
         return False
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
-    if _share(controls, len(start)) > 0.01:
+    if controls > max(3, len(start) // 100):
         return False
     if _is_utf8(start):
         return True

@@ -179,7 +179,7 @@ class _Writing:
             words = rtf_text(words.encode("utf-8", errors="replace"), self.out.name).text
         elif words.lstrip()[:6].lower().startswith(("<html", "<!doct", "<div")):
             words = html_text(words, self.out.name).text
-        for line in words.split("\n"):
+        for line in words.rstrip("\n").split("\n"):
             self._say(line.rstrip(), segment, place)
 
     def _say(self, words: str, segment: Segment, place: int) -> None:

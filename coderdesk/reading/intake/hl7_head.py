@@ -101,8 +101,9 @@ def title_of(message: Message) -> str:
     txa, obr = message.first("TXA"), message.first("OBR")
     if message.kind not in _CLINICAL:
         return f"{message.kind} {message.event}".strip()
+    obx = next((one.part(3, 2) for one in message.all("OBX") if one.part(3, 2)), "")
     named = (txa.part(2, 2) if txa else "") or (obr.part(4, 2) or obr.part(4) if obr else "")
-    return named or f"{message.kind} {message.event}".strip()
+    return named or obx or f"{message.kind} {message.event}".strip()
 
 
 def is_signed_of(message: Message) -> bool | None:

@@ -4,7 +4,7 @@ import re
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 # A value ends where the line ends, at a wide gap, or where the next label begins.
-_NEXT_LABEL = r"[,;]?[ ]+(?:DOB|MRN|Sex|Gender|Age|Date|Birth|Medical|Acc)[^\n:]{0,20}:"
+_NEXT_LABEL = r"[,;]?[ ]+(?:DOB|MRN|Sex|Gender|Age|Date|Birth|Medical|Acc)[^\n:]{0,20}:|,[ ]+born\b"
 _VALUE = rf"[ \t]*[:#][ \t]*(?P<value>[^\n\t|]{{1,80}}?)(?=[ ]{{2,}}|\t|\n|\||$|{_NEXT_LABEL})"
 _START = r"(?:^|[ ]{2,}|\t|\||;[ ]?|,[ ]|(?<=\s))"
 
@@ -35,7 +35,7 @@ SERVED = _labelled(
 DATED = _labelled("date(?: of (?:report|dictation|note))?", "dictated(?: on)?", "(?:date )?reported", "written on")
 # Who orders a test has not written its result, so "ordering physician" is not among them.
 PROVIDER = _labelled(
-    "(?:(?:attending|treating|rendering) )?(?:physician|provider|clinician)",
+    "(?<!ordering )(?<!referring )(?<!requesting )(?<! care )(?:physician|provider|clinician)",
     "surgeon",
     "dictated by",
     "interpreted by",

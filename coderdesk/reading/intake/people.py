@@ -5,6 +5,7 @@ import re
 from coderdesk.domain.clinical.document import AuthorRole
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.patient import Sex
+from coderdesk.reading.intake.labels import PARTICLES
 
 _PROVIDERS = (
     "MD|M\\.D\\.|DO|D\\.O\\.|NP|FNP|FNP-C|FNP-BC|ARNP|APRN|CNP|DNP|PNP|CRNA|CNM|PA|PA-C|P\\.A\\.|DPM|DC|DDS|DMD|OD|PhD|Ph\\.D\\."
@@ -41,7 +42,10 @@ def name_in(words: str) -> PersonName | None:
     parts, suffix = _without_suffix(plain.split())
     if len(parts) < 2 or len(parts) > 6:
         return None
-    return _named(parts[-1:], parts[:-1], suffix)
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].lower() in PARTICLES:
+        start -= 1
+    return _named(parts[start:], parts[:start], suffix)
 
 
 def _named(family: list[str], given: list[str], suffix: str) -> PersonName:

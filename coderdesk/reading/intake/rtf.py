@@ -132,7 +132,8 @@ class RtfReading:
 
     def end(self) -> None:
         self._flush()
-        self._break_line()
+        if self._line or self._cells:
+            self._break_line()
         self._end_table()
 
     def _brace(self, brace: bytes) -> None:

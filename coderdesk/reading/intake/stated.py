@@ -23,6 +23,7 @@ _HEAD = 6_000
 _TAIL = 3_000
 _HISTORY = frozenset({SectionKind.CHIEF_COMPLAINT, SectionKind.PRESENT_ILLNESS})
 _VERDICT = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
+_HAS_VALUE = re.compile(r"[ ]*[:#][ ]*\S")
 _SEX_WORDS = dict.fromkeys(("female", "woman", "girl", "lady"), Sex.FEMALE) | dict.fromkeys(
     ("male", "man", "boy", "gentleman"), Sex.MALE
 )
@@ -145,10 +146,11 @@ def _beneath(label: re.Pattern[str], part: str, value_in: Callable[[str], T | No
     """Forms print labels in one line and the values below them, cell under cell."""
     lines = part.splitlines()
     for number, line in enumerate(lines[:-1]):
-        if not label.search(line):
+        head = label.search(line)
+        if head is None or _HAS_VALUE.match(line, head.end()):
             continue
         heads = labels.CELL_BREAK.split(line.strip())
-        place = next((place for place, head in enumerate(heads) if label.search(head)), 0)
+        place = next((place for place, one in enumerate(heads) if label.search(one)), 0)
         for below in lines[number + 1 : number + 3]:
             value = value_in(_under(place, len(heads), labels.CELL_BREAK.split(below.strip())))
             if value is not None:

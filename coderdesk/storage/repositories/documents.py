@@ -8,7 +8,7 @@ from coderdesk.domain.clinical.document import Document, content_hash
 from coderdesk.domain.values.ids import DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.storage.repositories.rows import Rows
-from coderdesk.storage.tables.clinical import document, document_version
+from coderdesk.storage.tables.clinical import document, document_version, encounter
 from coderdesk.storage.trouble import DocumentChanged, DocumentSigned, UnstorableText
 
 _PLAIN = ("id", "encounter_id", "kind", "title", "author", "author_role", "written_on", "addendum_to")
@@ -24,6 +24,15 @@ class DocumentRepository:
         theirs = _current().where(columns.encounter_id == encounter_id)
         ordered = theirs.order_by(columns.written_on, columns.added_at, columns.id)
         return tuple(_document_of(row) for row in self._rows.all(ordered))
+
+    def of_patient_before(self, encounter_id: EncounterId, *, limit: int) -> tuple[Document, ...]:
+        """The documents of the same patient's visits before that one, the latest first, at most `limit`."""
+        own, earlier = encounter.alias(), encounter.alias()
+        same = (earlier.c.patient_id == own.c.patient_id) & (earlier.c.date_of_service < own.c.date_of_service)
+        visits = select(earlier.c.id).select_from(own.join(earlier, same)).where(own.c.id == encounter_id)
+        theirs = _current().where(document.c.encounter_id.in_(visits))
+        latest = theirs.order_by(document.c.written_on.desc(), document.c.id).limit(limit)
+        return tuple(_document_of(row) for row in self._rows.all(latest))
 
     def get(self, document_id: DocumentId) -> Document:
         """Raises NotInVault."""

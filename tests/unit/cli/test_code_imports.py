@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -147,10 +146,10 @@ def test_a_damaged_shelf_is_told_beside_what_was_shipped(paths: Paths, capsys: p
 def test_a_first_interrupt_is_a_wish_a_second_one_an_end() -> None:
     with stopping_on_interrupt() as progress:
         assert not progress.is_cancelled
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         assert progress.is_cancelled
         with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 

@@ -68,9 +68,7 @@ def test_the_list_of_places_has_its_52_codes(releases: dict[str, Manifest]) -> N
         ("rarc/2026", "M127", "Medical record"),
     ],
 )
-def test_common_numbers_have_our_plain_words(
-    releases: dict[str, Manifest], folder: str, code: str, words: str
-) -> None:
+def test_common_numbers_have_our_plain_words(releases: dict[str, Manifest], folder: str, code: str, words: str) -> None:
     release = releases[folder]
     assert words in next(row.title for row in _codes(release) if row.value == code)
     assert release.header.kind is FileKind.OWN_WORDS

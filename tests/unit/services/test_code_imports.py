@@ -1,5 +1,7 @@
 """Official files from the plan over the import to the shelf: what is shown before, what lies there after."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coderdesk.codefiles.manifest import shipped_manifests
 from coderdesk.codefiles.official import rows
 from coderdesk.domain.coding.code_release import CodeSet, FileKind, ImportedCode
 from coderdesk.domain.values.dates import Period
@@ -40,6 +43,7 @@ from coderdesk.services.shelf_sources import shelf_sources
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress
+from coderdesk.shared.resources import codesets_path
 from coderdesk.storage.shelf_tables import EDIT_TABLES
 from tests.helpers import official_files as files
 from tests.helpers.imports import AT, SAID, at, bytes_of, content_of, given_for, planned, put, put_sample
@@ -408,3 +412,27 @@ def test_every_trouble_says_what_was_kept() -> None:
     for trouble in (ReleaseNotNamed("f", ("release",)), ReleaseDiffers("f", "r"), FileChanged("f")):
         assert isinstance(trouble, AppError)
         assert "Nothing was" in str(trouble)
+
+
+def test_the_published_tabular_list_has_the_official_count(paths: Paths, tmp_path: Path, library: CodeLibrary) -> None:
+    """April 2026: 74,719 codes when the shipped list checks them, 76 more when none does."""
+    (shipped,) = [one for one in shipped_manifests(codesets_path()) if one.folder == "icd10cm/2026-04"]
+    path = tmp_path / "icd10cm-tabular-April-1-2026.xml"
+    path.symlink_to(shipped.file("tabular"))
+    (checked,) = plan_import(paths=paths, library=library, source=path, progress=NoProgress())
+    (unchecked,) = planned(paths, path)
+    assert unchecked.preview.rows - checked.preview.rows == 76
+    assert unchecked.added == 74_719 + 76
+    assert (checked.follows, checked.changed) == ("FY2026 (April 2026)", 0)
+
+
+@pytest.mark.slow
+def test_the_start_reads_the_shelf_without_loading_what_writes_it(paths: Paths, tmp_path: Path) -> None:
+    put(paths, at(tmp_path, ORDER, files.CM_ORDER))
+    words = (
+        "import sys; from pathlib import Path; from coderdesk.shared.paths import Paths;"
+        "from coderdesk.services.shelf_sources import shelf_sources;"
+        f"print(len(shelf_sources(Paths.under(Path({str(tmp_path / 'home')!r})))), 'sqlalchemy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "False"]

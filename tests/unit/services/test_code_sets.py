@@ -19,6 +19,7 @@ from coderdesk.services.code_sets import (
     open_code_sets,
 )
 from coderdesk.shared.paths import Paths
+from coderdesk.storage.code_store import CodeStoreDamaged
 
 ON = date(2026, 9, 1)
 
@@ -61,7 +62,7 @@ def test_a_whole_build_is_opened_without_building(paths: Paths) -> None:
     open_code_sets(paths=paths, build=False).close()
 
 
-@pytest.mark.parametrize("name", ["codes.db", "search.index", "built.json"])
+@pytest.mark.parametrize("name", ["codes.db", "beside.db", "search.index", "built.json"])
 def test_a_file_that_was_cut_off_is_noticed(paths: Paths, built: Path, name: str) -> None:
     damaged = built / name
     damaged.write_bytes(damaged.read_bytes()[:-10])
@@ -76,6 +77,18 @@ def test_an_altered_store_is_not_opened(paths: Paths, built: Path) -> None:
     (built / "codes.db").write_bytes(content)
     with pytest.raises(CodeSetsNotBuilt):
         open_code_sets(paths=paths, build=False)
+
+
+def test_altered_tables_beside_the_codes_are_refused_and_built_anew_next_time(paths: Paths, built: Path) -> None:
+    content = bytearray((built / "beside.db").read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (built / "beside.db").write_bytes(content)
+    library = open_code_sets(paths=paths, build=False)
+    with pytest.raises(CodeStoreDamaged):
+        library.maps_of("E11.9")
+    assert library.code_on(CodeSystem.ICD10CM, "N39.0", ON) is not None
+    library.close()
+    assert not is_built(paths)
 
 
 def test_an_altered_index_is_refused_and_built_anew_next_time(paths: Paths, built: Path) -> None:

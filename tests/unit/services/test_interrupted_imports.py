@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.services.code_imports import ImportCancelled, ShelfTrouble, import_planned, imported_releases
-from coderdesk.services.shelf_sources import shelf_file
-from coderdesk.services.shelf_sources import shelf_sources
+from coderdesk.services.shelf_sources import shelf_file, shelf_sources
 from coderdesk.shared.clock import FixedClock
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress

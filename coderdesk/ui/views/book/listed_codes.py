@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontInfo
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from coderdesk.domain.coding.code_release import CodeSet
+from coderdesk.ui.delegates.row import pixels_of
 from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.fonts import code_font
@@ -108,12 +109,18 @@ class ListedModel(QAbstractTableModel):
                 return (row.code, row.words, row.note)[column]
             case Qt.ItemDataRole.ToolTipRole:
                 return row.words if column == 1 else None
-            case Qt.ItemDataRole.FontRole if column == 0:
-                return code_font(QFontInfo(QApplication.font()).pixelSize())
             case Qt.ItemDataRole.ForegroundRole:
                 token = "grey" if not row.is_in_force else "muted" if column == 2 else "text"
                 return theme_of().colour(token)
         return None
+
+
+class _CodeCell(QStyledItemDelegate):
+    """A code in the face in which 0 and O differ."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.font = code_font(pixels_of(option))
 
 
 class ListedCodes(QWidget):
@@ -130,6 +137,7 @@ class ListedCodes(QWidget):
         for code_set, words in list_names():
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, code_set)
+            item.setSizeHint(QSize(0, _ROW))
             self.names.addItem(item)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Narrow by code or words"))
@@ -150,6 +158,7 @@ class ListedCodes(QWidget):
     def _made_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        table.setItemDelegateForColumn(0, _CodeCell(table))
         table.setAccessibleName(tr("Codes of the list"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from coderdesk.ui.delegates.row import Line, RowDelegate, one_line_rect, pixels_of
 from coderdesk.ui.models.rows import ROW_ROLE
@@ -61,7 +61,10 @@ class _LabelDelegate(RowDelegate):
         ink = theme.colour("text" if is_due else "grey")
         line.add_right(f"{row.codes_left:,}", figures_font(small(pixels)), theme.colour("muted"))
         line.add(row.character, code_font(pixels), ink)
-        line.fill(row.meaning, interface_font(pixels), ink)
+        # approaches differ in their last word only, so the middle gives way
+        font = interface_font(pixels)
+        shown = QFontMetricsF(font).elidedText(row.meaning, Qt.TextElideMode.ElideMiddle, line.room)
+        line.fill(shown, font, ink)
 
 
 class PcsColumn(QWidget):
@@ -85,8 +88,10 @@ class PcsColumn(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.head.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.head)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 6)
+        top.addWidget(self.head)
+        layout.addLayout(top)
         layout.addWidget(self.list, 1)
         self.show_axis(None)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.services.table_columns import MAPPABLE, ColumnMapping, guessed_mapping, same_heading
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
@@ -155,6 +156,11 @@ class ColumnMapper(QWidget):
         place = self.table_box.currentIndex()
         return self._tables[place] if 0 <= place < len(self._tables) else None
 
+    @property
+    def _code_set(self) -> CodeSet | None:
+        chosen = self.set_box.currentData()  # Qt hands an enumeration of words back as its word
+        return CodeSet(chosen) if chosen else None
+
     def _show_table(self, place: int) -> None:
         table = self._tables[place]
         for name, box in self.columns.items():
@@ -209,9 +215,9 @@ class ColumnMapper(QWidget):
 
     def _guess(self, _place: int) -> None:
         """A set was chosen: what is still open is guessed from the headings."""
-        table, code_set = self._table, self.set_box.currentData()
+        table, code_set = self._table, self._code_set
         if table is not None and code_set is not None and not self.columns["value"].currentData():
-            self._take(guessed_mapping(headings=table.headings, code_set=code_set) or None)
+            self._take(guessed_mapping(headings=table.headings, code_set=code_set))
             self.set_box.setCurrentIndex(self.set_box.findData(code_set))
         self._show_choice()
 
@@ -230,7 +236,7 @@ class ColumnMapper(QWidget):
 
     @property
     def missing(self) -> str:
-        if self.set_box.currentData() is None:
+        if self._code_set is None:
             return tr("Choose the code set that this table is.")
         if not self.columns["value"].currentData() or not self.columns["title"].currentData():
             return tr("Choose the column of the code and the column of its words.")
@@ -240,7 +246,7 @@ class ColumnMapper(QWidget):
 
     def mapping(self) -> ColumnMapping:
         """The mapping as it stands in the boxes, with the form of the set's codes where it is known."""
-        code_set = self.set_box.currentData()
+        code_set = CodeSet(self.set_box.currentData())
         chosen = {field: str(box.currentData() or "") for field, box in self.columns.items()}
         usual = guessed_mapping(headings=("code", "description"), code_set=code_set)
         return ColumnMapping(

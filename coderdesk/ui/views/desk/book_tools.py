@@ -61,7 +61,8 @@ class BookTools(QObject):
         self._first: Code | None = None
         detail = panel.detail
         detail.tools.wanted.connect(self.do)
-        detail.chosen.connect(lambda _code: self.refresh())
+        for chosen in (detail.chosen, panel.hits.hit_chosen, panel.own.hit_chosen):
+            chosen.connect(lambda _one: self.refresh())
         panel.compare.left.connect(self.end_comparison)
         for view in (panel.hits, panel.own, detail.tree, detail.page):
             view.viewport().installEventFilter(self)

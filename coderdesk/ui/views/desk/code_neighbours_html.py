@@ -1,8 +1,7 @@
 """What stands beside a code: risk and clinical categories, whether it is chronic, its codes of the older revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coderdesk.ui.text import tr
@@ -10,61 +9,52 @@ from coderdesk.ui.text import tr
 if TYPE_CHECKING:
     from coderdesk.services.code_neighbours import CodeNeighbours, NeighbourGroup, NeighbourMap
 
-_CELL = '<td class="code">{code}</td><td>{words}</td>'
-
 
 def marks_html(neighbours: "CodeNeighbours") -> str:
     """One line below the title: the condition categories and the chronic mark; "" when there is neither."""
-    parts = []
-    for scheme, groups in groupby(neighbours.hccs, key=lambda one: one.scheme):
-        numbers = ", ".join(one.group for one in groups)
-        parts.append(f'<span class="mark">{escape(_category(scheme))} {escape(numbers)}</span>')
+    words = [f"{_scheme(one.scheme)} {one.group}" for one in _leading_first(neighbours.hccs)]
     if neighbours.is_chronic:
-        parts.append(f'<span class="mark">{escape(tr("chronic"))}</span>')
-    return f'<p class="state">{" &nbsp;·&nbsp; ".join(parts)}</p>' if parts else ""
+        words.append(tr("chronic"))
+    marks = " &nbsp;·&nbsp; ".join(f'<span class="mark">{escape(one)}</span>' for one in words)
+    return f'<p class="state">{marks}</p>' if marks else ""
+
+
+def _leading_first(hccs: Iterable["NeighbourGroup"]) -> list["NeighbourGroup"]:
+    """The model of Medicare Advantage before those of dialysis and of drug plans."""
+    return sorted(hccs, key=lambda one: not one.scheme.startswith("CMS-HCC V"))
 
 
 def neighbours_html(neighbours: "CodeNeighbours") -> str:
     """The categories with their titles, then what the code was called in the older revision."""
+    risk = [(f"{_scheme(one.scheme)} {one.group}", one.title) for one in _leading_first(neighbours.hccs)]
+    clinical = [(one.group, " · ".join(filter(None, (one.title, _role(one.role))))) for one in neighbours.ccsr]
+    maps = [(line.value or tr("none"), " · ".join(_map_words(line))) for line in neighbours.maps]
+    revision = neighbours.maps[0].revision if neighbours.maps else ""
     return "".join(
         (
-            _groups(tr("Risk adjustment"), neighbours.hcc_release, neighbours.hccs),
-            _groups(tr("Clinical category"), neighbours.ccsr_release, neighbours.ccsr),
-            _maps(neighbours),
+            _table(tr("Risk adjustment"), neighbours.hcc_release, risk),
+            _table(tr("Clinical category (CCSR)"), neighbours.ccsr_release, clinical),
+            _table(tr("In {revision}", revision=revision), neighbours.map_release, maps),
         )
     )
 
 
-def _category(scheme: str) -> str:
-    """ "CMS-HCC V28" -> "HCC V28"."""
-    return scheme.removeprefix("CMS-")
+def _scheme(scheme: str) -> str:
+    """ "CMS-HCC V28" -> "HCC V28:"."""
+    return f"{scheme.removeprefix('CMS-')}:"
 
 
-def _head(title: str, release: str) -> str:
-    aside = f' &nbsp;<span class="aside">{escape(release)}</span>' if release else ""
-    return f'<p class="kind">{escape(title)}{aside}</p>'
+def _role(role: str) -> str:
+    """What a clinical category is for the code: one of six in order, or the one that counts in a setting."""
+    return tr("category {place} of the code", place=role) if role.isdigit() else role
 
 
-def _groups(title: str, release: str, groups: Iterable["NeighbourGroup"]) -> str:
-    rows = [
-        _CELL.format(
-            code=escape(f"{_category(one.scheme)} {one.group}" if one.scheme.startswith("CMS") else one.group),
-            words=escape(", ".join(part for part in (one.title, one.role) if part)),
-        )
-        for one in groups
-    ]
-    return f"{_head(title, release)}<table>{_rows(rows)}</table>" if rows else ""
-
-
-def _maps(neighbours: "CodeNeighbours") -> str:
-    rows = []
-    for line in neighbours.maps:
-        words = " · ".join(_map_words(line))
-        rows.append(_CELL.format(code=escape(line.value or tr("none")), words=escape(words)))
+def _table(title: str, release: str, rows: Sequence[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    revision = neighbours.maps[0].revision
-    return f"{_head(tr('In {revision}', revision=revision), neighbours.map_release)}<table>{_rows(rows)}</table>"
+    aside = f' &nbsp;<span class="aside">{escape(release)}</span>' if release else ""
+    cells = "".join(f'<tr><td class="code">{escape(code)}</td><td>{escape(words)}</td></tr>' for code, words in rows)
+    return f'<p class="kind">{escape(title)}{aside}</p><table>{cells}</table>'
 
 
 def _map_words(line: "NeighbourMap") -> list[str]:
@@ -76,7 +66,3 @@ def _map_words(line: "NeighbourMap") -> list[str]:
             tr("one part of combination {scenario}, choice {choice}", scenario=line.scenario, choice=line.choice)
         )
     return words
-
-
-def _rows(rows: Iterable[str]) -> str:
-    return "".join(f"<tr>{row}</tr>" for row in rows)

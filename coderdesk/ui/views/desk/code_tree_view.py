@@ -36,7 +36,7 @@ class _NodeDelegate(RowDelegate):
         code.setStrikeOut(is_over)
         title.setStrikeOut(is_over)
         line.add(row.value, code, ink if row.is_billable else theme.colour("muted"))
-        line.fill(title_words(self._own_words), title, ink)
+        line.fill(title_words(self._own_words), title, ink if row.title else theme.colour("muted"))
 
 
 class CodeTreeView(QTreeView):

@@ -50,7 +50,7 @@ class DeskPage(QWidget):
         self.strip = FindingsStrip(self)
         self.overriding = OverrideLine(self)
         self._lookups: CodeLookups | None = None
-        self._own_book: OwnBook | None = None
+        self.own_book: OwnBook | None = None
         self._session: Session | None = None
         self._sheet: VisitSheet | None = None
         self._wanted: EncounterId | None = None
@@ -148,8 +148,8 @@ class DeskPage(QWidget):
     def start(self, session: Session) -> None:
         self._session = session
         self._lookups = CodeLookups(self.browser, session, self)
-        self._own_book = self._lookups.own_book = OwnBook(self.browser, session, self)
-        self._own_book.said.connect(self.said)
+        self.own_book = self._lookups.own_book = OwnBook(self.browser, session, self)
+        self.own_book.said.connect(self.said)
         self._lookups.answered.connect(self._attach_if_waiting)
         operations = session.operations
         operations.changed.connect(self._changed)
@@ -165,9 +165,9 @@ class DeskPage(QWidget):
     def stop(self) -> None:
         self._session = None
         self._lookups = None
-        if self._own_book is not None:
-            self._own_book.stop()
-        self._own_book = None
+        if self.own_book is not None:
+            self.own_book.stop()
+        self.own_book = None
         self.show_nothing()
         self.worklist.show_loading()
 
@@ -175,8 +175,8 @@ class DeskPage(QWidget):
         """An action of the code book, by its name: on the code that is chosen in the browser, or the cheat sheet."""
         if name != "cheat_sheet":
             self.browser.tools.do(name)
-        elif self._own_book is not None:
-            self._own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
+        elif self.own_book is not None:
+            self.own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
 
     def show_nothing(self) -> None:
         self._sheet = self._wanted = None
@@ -234,8 +234,8 @@ class DeskPage(QWidget):
         if session is not None:
             on = sheet.visit.date_of_service
             self.browser.show_visit(on, session.desk.library.releases_on(on))
-            if self._own_book is not None:
-                self._own_book.show_visit(sheet.visit.encounter.id, sheet.provider)
+            if self.own_book is not None:
+                self.own_book.show_visit(sheet.visit.encounter.id, sheet.provider)
 
     def _show_new_books(self) -> None:
         """Other code sets answer from now on: what they say about the open visit is read again."""

@@ -66,6 +66,8 @@ class NarrowBar(QWidget):
 
     def show_family(self, heading: str, axes: tuple[AxisCounts, ...], count: int) -> None:
         """The axes of a family with their counts, and how many codes are left. Another family begins with nothing chosen."""
+        if (heading, axes, count) == (self._heading, self._axes, self._count):
+            return
         if heading != self._heading:
             self._chosen, self._open, self._shows_all = {}, "", False
         self._heading, self._axes, self._count = heading, axes, count
@@ -118,7 +120,8 @@ class NarrowBar(QWidget):
         self._refresh()
         self.enter()
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Every axis, also those that the first row has no room for."""
         self._shows_all = True
         self._refresh()
 
@@ -153,6 +156,7 @@ class NarrowBar(QWidget):
         for layout in (self._row_layout, self._further_layout, self._values_layout):
             _empty(layout)
         self._first.setCurrentIndex(1 if self._said.text() else 2 if self._axes else 0)
+        self._further.hide()
         if self._axes:
             self._fill_row()
         opened = next((axis for axis in self._axes if axis.name == self._open), None)
@@ -179,7 +183,7 @@ class NarrowBar(QWidget):
         if waiting and not self._shows_all:
             more = self._chip(tr("more"))
             more.setToolTip(", ".join(chip.text() for chip in waiting))
-            more.clicked.connect(self._show_all)
+            more.clicked.connect(self.show_all)
             row.addWidget(more)
             for chip in waiting:
                 chip.deleteLater()

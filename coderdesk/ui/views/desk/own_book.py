@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.domain.coding.narrowing import narrowed
 from coderdesk.domain.coding.search_context import CodeKey, SearchContext
 from coderdesk.domain.people.practice import Provider
 from coderdesk.domain.values.ids import EncounterId
@@ -48,7 +49,7 @@ class OwnBook(QObject):
         self._hits: tuple[CodeHit, ...] = ()
         self._seen: list[CodeKey] = []
         self._pause = self._timer(NARROW_PAUSE_MS, self._ask_family)
-        self._remembering = self._timer(REMEMBER_PAUSE_MS, self._remember)
+        self._remembering = self._timer(REMEMBER_PAUSE_MS, self.remember)
         panel.tools.is_read_only = session.desk.is_read_only
         self._wire()
         self.refresh()
@@ -175,7 +176,8 @@ class OwnBook(QObject):
     def _say_copied(self, words: str) -> None:
         self.said.emit(tr("Copied: {words}", words=words.splitlines()[0]))
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Write down what was looked at since the last time."""
         desk, seen, self._seen = self._session.desk, tuple(reversed(dict.fromkeys(reversed(self._seen)))), []
         self._session.lane.run(
             lambda: own_codes.note_recent(desk=desk, codes=seen),
@@ -221,8 +223,9 @@ class OwnBook(QObject):
             return
         self._family = family
         if family.has_chips and len(family.rows) >= LEAST_FOR_CHIPS:
-            result = narrow(family=family, chosen=self._panel.narrow.chosen)
-            self._panel.narrow.show_family(family.value, result.axes, result.count)
+            chosen = self._panel.narrow.chosen
+            axes = narrowed(family.family, chosen)
+            self._panel.narrow.show_family(family.value, axes.axes, len(axes.left))
         else:
             self._panel.narrow.show_nothing()
 

@@ -52,7 +52,7 @@ def _illegal_seventh(chart: Chart) -> Iterator[Hit]:
         if entry is None or lacking_placeholder(chart, row.bare):
             continue
         rest = row.bare[len(entry.bare) :].strip("X")
-        if entry.endings and len(rest) <= 1:
+        if entry.endings and len(rest) == 1:
             yield _not_legal(row, entry)
         elif entry.is_billable and rest:
             words = {"why": f"{entry.value} is complete without further characters"}

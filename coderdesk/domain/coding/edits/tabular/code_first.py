@@ -65,21 +65,21 @@ def _is_beyond(row: Row, other: Row) -> bool:
 def _absent(chart: Chart) -> Iterator[Hit]:
     told: set[str] = set()
     for row in chart.codes:
-        if is_manifestation(row):
+        if is_manifestation(row) or _is_pregnancy_care(chart, row):
             continue
         for condition in notes_to_code_first(row):
             is_asked = condition.level in _BELOW_SECTION and not condition.is_optional
             if is_asked and condition.text not in told and not named_rows(chart, row, condition):
                 told.add(condition.text)
-                yield _question(chart, row, condition)
+                yield _question(row, condition)
 
 
-def _question(chart: Chart, row: Row, condition: Condition) -> Hit:
+def _question(row: Row, condition: Condition) -> Hit:
     candidates = tuple(target.printed for target in condition.targets)
     words = {"at": condition.stands_at, "text": condition.text}
     # free text such as "underlying disease" may be met by whatever stands before
     is_open = (condition.gives_examples or not candidates) and row.place > 0
-    severity = Severity.INFO if is_open or _is_pregnancy_care(chart, row) else None
+    severity = Severity.INFO if is_open else None
     fixes = (Add(candidates),) if candidates else ()
     return Hit(at=row, codes=(row.code,), words=words, fixes=fixes, severity=severity)
 

@@ -37,13 +37,13 @@ def _others(chart: Chart, row: Row, target: Target) -> Iterator[Row]:
 
 def _is_told_together(row: Row, other: Row, exclusion: Condition) -> bool:
     """An instruction to code both, or an Excludes2, that stands nearer than the exclusion."""
-    for one, two, nearest in ((row, other, exclusion.distance), (other, row, 99)):
+    for one, two, nearest in ((row, other, exclusion.depth), (other, row, 0)):
         for condition in one.entry.conditions if one.entry else ():
-            if two.entry is None or condition.distance > nearest or not condition.names(two.entry.spot):
+            if two.entry is None or condition.depth < nearest or not condition.names(two.entry.spot):
                 continue
             if condition.kind in _TELLS_TO_CODE:
                 return True
-            if condition.kind is NoteKind.EXCLUDES2 and one is row and condition.distance < nearest:
+            if condition.kind is NoteKind.EXCLUDES2 and one is row and condition.depth > nearest:
                 return True
     return False
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
+from coderdesk.domain.coding.edits.tabular.characters import unknown_rows
 from coderdesk.domain.coding.fixes import Replace
 from coderdesk.domain.coding.rule_book import BookEntry
 from coderdesk.domain.values.finding import Severity
@@ -12,26 +13,26 @@ _SHOWN = 18
 
 def _category(chart: Chart) -> Iterator[Hit]:
     for row in chart.codes:
-        if row.entry and not row.entry.is_billable and not _wants_seventh(chart, row.entry):
+        if row.entry and not row.entry.is_billable and not _wants_seventh(chart, row):
             yield Hit(at=row, codes=(row.code,), words={"title": row.title})
 
 
 def _without_seventh(chart: Chart) -> Iterator[Hit]:
-    for row in chart.codes:
-        if row.entry and not row.entry.is_billable:
-            headed = _wants_seventh(chart, row.entry)
+    for row in (*chart.codes, *unknown_rows(chart)):
+        if row.entry is None or not row.entry.is_billable:
+            headed = _wants_seventh(chart, row)
             if headed:
                 yield _missing(row, headed)
 
 
-def _wants_seventh(chart: Chart, entry: BookEntry) -> BookEntry | None:
-    """The heading whose 7th characters complete this code; with trailing placeholders typed or not."""
-    if entry.endings:
-        return entry
-    if len(entry.bare) == 6 and entry.bare.endswith("X"):
-        headed = chart.book.entry_on(entry.bare.rstrip("X"), chart.visit.date_of_service)
-        return headed if headed and headed.endings else None
-    return None
+def _wants_seventh(chart: Chart, row: Row) -> BookEntry | None:
+    """The heading whose 7th characters complete this code, whether its placeholders are typed or not."""
+    if row.entry is not None and row.entry.endings:
+        return row.entry
+    if not row.bare.endswith("X"):
+        return None
+    headed = chart.book.entry_on(row.bare.rstrip("X"), chart.visit.date_of_service)
+    return headed if headed and headed.endings else None
 
 
 def _missing(row: Row, headed: BookEntry) -> Hit:

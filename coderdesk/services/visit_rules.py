@@ -1,0 +1,34 @@
+"""The coding rules over a visit on the desk: their findings as the strip shows them, and the mends that they offer."""
+
+from coderdesk.domain.coding.checked_visit import checked
+from coderdesk.domain.coding.edits.engine import RuleFinding, check_visit
+from coderdesk.domain.coding.edits.table import RULES
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.values.finding import Finding, Location, Place
+from coderdesk.domain.values.ids import EncounterId
+from coderdesk.services.desk import Desk
+from coderdesk.services.rule_book import LibraryRuleBook
+
+DESK_RULES = tuple(rule for rule in RULES if rule.on_desk)
+
+
+def visit_rule_findings(visit: CodedVisit, desk: Desk) -> tuple[RuleFinding, ...]:
+    """What the rules say of the visit as it stands, with their fixes. Raises ShelfTrouble."""
+    tables = desk.library.rule_pages.tables.of(desk.paths)
+    return check_visit(checked(visit), LibraryRuleBook(desk.library, tables), DESK_RULES)
+
+
+def rule_findings(visit: CodedVisit, desk: Desk) -> tuple[Finding, ...]:
+    """The same as findings: those of a code point at it, the others at the visit."""
+    return tuple(as_finding(found, visit.encounter.id) for found in visit_rule_findings(visit, desk))
+
+
+def as_finding(found: RuleFinding, encounter_id: EncounterId) -> Finding:
+    """The codes beside the first tell findings of one rule about one code apart, so that each is overridden for itself."""
+    if not found.key:
+        location = Location(Place.ENCOUNTER, encounter_id, found.rule.field)
+    elif found.rule.field == "code":
+        location = Location(Place.ASSIGNMENT, found.key, " ".join(("code", *found.codes[1:])))
+    else:
+        location = Location(Place.ASSIGNMENT, found.key, found.rule.field)
+    return Finding(found.rule.id, found.severity, found.message, location, found.rule.citation)

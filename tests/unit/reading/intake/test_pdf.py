@@ -1,0 +1,168 @@
+"""PDF: reading order, boxes, columns, tables, forms, pages without text, and words recognised in pictures."""
+
+import os
+import stat
+import sys
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from coderdesk.domain.clinical.received_document import ReceivedDocument
+from coderdesk.reading.intake.ocr import Tesseract, installed_engine
+from coderdesk.reading.intake.pdf import read_pdf
+from coderdesk.reading.intake.pdfium import Word, page_picture, page_sizes
+from coderdesk.reading.intake.read import read_received
+from coderdesk.reading.intake.source import Source
+from tests.helpers.received_files import note_pdf, page_of, pdf
+
+LEFT = ("The patient was seen today for", "a cough that began last week and", "has not become better since then.", "She took",
+        "no medicine for it so far and", "she has had no fever at home.", "Nobody else has been ill there.")  # fmt: skip
+RIGHT = ("The lungs are clear on both sides", "and the heart is regular in rate.", "There is no swelling of the legs.",
+         "The throat is red without any", "white patches on the tonsils now.", "The ears are normal on both sides.",
+         "The abdomen is soft and not tender.")  # fmt: skip
+
+
+def read(content: bytes) -> ReceivedDocument:
+    (found,) = read_received(Source("chart.pdf", content))
+    return found
+
+
+def test_a_word_lies_in_its_box_on_its_page() -> None:
+    """PDFium itself finds the words in the rectangle that the text leads to"""
+    content = pdf(page_of("First page"), [(200, 400, "Sepsis was ruled out.")])
+    found = read(content)
+    start = found.text.index("ruled")
+    (place,) = found.places.within(start, start + len("ruled"))
+    assert place.page == 2
+    assert place.box is not None
+    left, bottom, right, top = (value / 10 for value in place.box)
+    assert 395 < bottom < top < 415
+    document = pypdfium2.PdfDocument(content)
+    text = document[1].get_textpage()
+    assert text.get_text_bounded(left, bottom, right, top).strip() == "ruled"
+    text.close()
+    document.close()
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    rows = [(60.0, 700.0 - 15 * number, line) for number, line in enumerate(LEFT)]
+    rows += [(330.0, 700.0 - 15 * number, line) for number, line in enumerate(RIGHT)]
+    found = read(pdf([(60, 740, "CLINIC NOTE"), *sorted(rows, key=lambda row: -row[1])]))
+    assert " ".join(found.text.split()) == " ".join(("CLINIC NOTE", *LEFT, *RIGHT))
+    assert not found.tables
+
+
+def test_a_table_is_read_row_by_row_and_kept_with_its_columns() -> None:
+    rows = [
+        ("Test", "Result", "Units"),
+        ("Glucose", "182", "mg/dL"),
+        ("Sodium", "139", "mmol/L"),
+        ("Potassium", "4.1", "mmol/L"),
+    ]
+    words = [
+        (72.0 + 150 * place, 600.0 - 18 * number, cell)
+        for number, row in enumerate(rows)
+        for place, cell in enumerate(row)
+    ]
+    found = read(pdf([(72, 640, "Results of the morning"), *words, (72, 500, "All drawn fasting.")]))
+    assert "Glucose | 182 | mg/dL\n" in found.text
+    (table,) = found.tables
+    assert table.columns == rows[0]
+    assert table.rows == tuple(rows[1:])
+    assert found.text[table.start : table.end].startswith("Test | Result")
+
+
+def test_words_set_twice_for_bold_print_stand_once() -> None:
+    found = read(pdf([(72, 700, "Assessment"), (72.3, 700, "Assessment"), (72, 680, "Gout.")]))
+    assert found.text.split() == ["Assessment", "Gout."]
+
+
+def test_a_form_with_values_below_its_labels() -> None:
+    """labels in one line / values in the next, cell under cell, as laboratories print them"""
+    labels = [(72, 700, "Patient Name"), (250, 700, "Date of Birth"), (430, 700, "Date Collected")]
+    values = [(72, 684, "RIVERA, ANA"), (250, 684, "03/17/84"), (430, 684, "03/02/26")]
+    results = [
+        (72, 600, "TESTS"),
+        (250, 600, "RESULT"),
+        (430, 600, "REFERENCE INTERVAL"),
+        (72, 580, "Glucose"),
+        (250, 580, "182"),
+    ]
+    found = read(pdf([*labels, *values, *results]))
+    assert found.patient.name is not None
+    assert found.patient.name.last == "RIVERA"
+    assert found.patient.birth_date == date(1984, 3, 17)
+    assert found.written_on == date(2026, 3, 2)
+    assert (found.kind.value, found.author_role) == ("lab_result", "laboratory")
+
+
+def test_pages_without_text_are_named() -> None:
+    found = read(pdf(page_of("Gout."), [], [], page_of("Plan: rest."), []))
+    assert found.notices == ("Pages 2-3, 5 hold no text: pictures, from which nothing can be quoted.",)
+    assert found.has_words
+    scan = read(pdf([]))
+    assert (scan.text, scan.has_words) == ("", False)
+    assert scan.notices == ("No page holds text: they are pictures, from which nothing can be quoted.",)
+
+
+def test_pages_of_two_charts_in_one_file_are_noticed() -> None:
+    other = "Patient: Stone, Peter   DOB: 01/02/1950\nASSESSMENT: Gout."
+    assert read(pdf(page_of("Patient: Rivera, Ana   DOB: 03/17/1984"), page_of(other))).holds_several
+    assert not read(note_pdf()).holds_several
+
+
+def test_a_page_is_drawn_without_padding() -> None:
+    width, height, rgb = page_picture(pdf([]), 0, "a", scale=0.5)
+    assert len(rgb) == width * height * 3
+    assert rgb[:3] == b"\xff\xff\xff"
+    assert b"\0\0\0" in rgb
+    assert page_sizes(pdf([], []), "a")[1] == pytest.approx((595.3, 841.9), abs=0.1)
+
+
+class Engine:
+    name = "invented 1"
+
+    def words_on(self, content: bytes, number: int, name: str) -> tuple[Word, ...]:
+        return (Word("Gout.", 72, 700, 110, 712),) if number == 1 else ()
+
+
+def test_an_engine_reads_the_pages_that_hold_no_text() -> None:
+    (found,) = read_pdf(Source("a", pdf(page_of("Plan: rest."), [], [])), Engine())
+    assert found.text.split("\n\n") == ["Plan: rest.\n".strip(), "Gout.\n"]
+    assert found.places.places[-1][2:4] == (2, (720, 7000, 1100, 7120))
+    assert found.notices == (
+        "Page 3 holds no text: pictures, from which nothing can be quoted.",
+        "Page 2 holds words that were recognised in a picture; compare them with the page.",
+    )
+    assert found.deriver == "pdf 1, invented 1"
+
+
+ANSWER = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a script")
+def test_tesseract_is_given_a_picture_and_its_table_is_read(tmp_path: Path) -> None:
+    """a stand-in command that checks what it is given: tesseract itself is not among the tools of the tests"""
+    rows = ["5\t1\t1\t1\t1\t1\t300\t300\t150\t50\t96.1\tGout.", "5\t1\t1\t1\t1\t2\t500\t300\t150\t50\t3.0\tno", "4\t1"]
+    command = tmp_path / "tesseract"
+    command.write_text(
+        f"#!{sys.executable}\nimport sys\npicture = sys.stdin.buffer.read()\n"
+        "assert picture.startswith(b'P6 ') and sys.argv[1:3] == ['stdin', 'stdout'], sys.argv\n"
+        f"print({chr(10).join([ANSWER, *rows])!r})\n"
+    )
+    command.chmod(command.stat().st_mode | stat.S_IEXEC)
+    (word,) = Tesseract(str(command)).words_on(pdf([]), 0, "a")
+    assert word.text == "Gout."
+    assert (word.left, word.right - word.left) == pytest.approx((72, 36))
+    assert word.top == pytest.approx(841.9 - 72, abs=0.5)
+
+
+def test_an_engine_that_fails_leaves_the_page_as_it_is(tmp_path: Path) -> None:
+    assert Tesseract(str(tmp_path / "gone")).words_on(pdf([]), 0, "a") == ()
+
+
+def test_no_engine_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert installed_engine() is None
