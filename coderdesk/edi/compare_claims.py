@@ -13,6 +13,7 @@ from itertools import zip_longest
 from coderdesk.edi.tokens import RawSegment
 
 ENVELOPE = frozenset({"ISA", "GS", "GE", "IEA", "ST", "SE", "TA1"})
+_BEGIN_UNIT = frozenset({"HL", "CLM", "ST"})
 Normal = tuple[tuple[str, ...], ...]
 _DERIVED = {"HL": "Levels are numbered and nested anew.", "LX": "Lines are numbered anew."}
 
@@ -36,28 +37,28 @@ class SegmentDifference:
 def compared(
     original: Iterable[RawSegment], written: Iterable[RawSegment]
 ) -> tuple[int, tuple[SegmentDifference, ...]]:
-    """How many segments of the original were compared, and the differences, transaction set by transaction set."""
+    """How many segments of the original were compared, and the differences; level by level and claim by claim, streamed."""
     count, differences = 0, list[SegmentDifference]()
-    for ours, theirs in zip_longest(_sets(original), _sets(written)):
+    for ours, theirs in zip_longest(_units(original), _units(written)):
         count += len(ours or ())
-        differences += _of_set(ours or [], theirs or [])
+        differences += _of_unit(ours or [], theirs or [])
     return count, tuple(differences)
 
 
-def _sets(segments: Iterable[RawSegment]) -> Iterator[list[RawSegment]]:
-    """The body of each transaction set."""
-    body: list[RawSegment] = []
+def _units(segments: Iterable[RawSegment]) -> Iterator[list[RawSegment]]:
+    """What stands between the beginnings of levels, claims and transaction sets."""
+    unit: list[RawSegment] = []
     for segment in segments:
-        if segment.name == "SE":
-            yield body
-            body = []
-        elif segment.name not in ENVELOPE:
-            body.append(segment)
-    if body:
-        yield body
+        if segment.name in _BEGIN_UNIT and unit:
+            yield unit
+            unit = []
+        if segment.name not in ENVELOPE:
+            unit.append(segment)
+    if unit:
+        yield unit
 
 
-def _of_set(original: list[RawSegment], written: list[RawSegment]) -> Iterator[SegmentDifference]:
+def _of_unit(original: list[RawSegment], written: list[RawSegment]) -> Iterator[SegmentDifference]:
     before, after = [_normal(row) for row in original], [_normal(row) for row in written]
     if before == after:
         yield from _only_written_otherwise(original, written)

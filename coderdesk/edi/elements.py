@@ -51,8 +51,11 @@ class Item(Protocol):
 
 
 def number_text(value: Decimal) -> str:
-    """With the digits that it was written with, without an exponent and without a zero before the point: "8.20", ".01"."""
+    """With the digits that it was written with and without an exponent; a zero stands before the point only of a zero: "8.20",
+    ".01", "0.00"."""
     text = f"{value:f}"
+    if not value:
+        return text
     if text.startswith("0."):
         return text[1:]
     return f"-{text[2:]}" if text.startswith("-0.") else text

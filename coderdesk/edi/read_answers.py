@@ -15,7 +15,8 @@ from coderdesk.edi.read_envelope import EnvelopeCheck
 from coderdesk.edi.tokens import RawSegment, raw_segments
 
 Answer = InterchangeAnswer | GroupAnswer | ClaimsAnswer
-_READERS: dict[str, Callable[[Sequence[RawSegment]], GroupAnswer | ClaimsAnswer]] = {"999": group_answer, "997": group_answer, "277": claims_answer}
+Reader = Callable[[Sequence[RawSegment]], GroupAnswer | ClaimsAnswer]
+_READERS: dict[str, Reader] = {"999": group_answer, "997": group_answer, "277": claims_answer}
 
 
 def answers_in(source: TextIO) -> Iterator[Answer]:

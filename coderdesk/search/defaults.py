@@ -15,6 +15,9 @@ _PLAIN = frozenset(
     "initial encounter closed fracture".split()
 )
 _UNSAID = frozenset({"unspecified", "nos", "uncomplicated"})
+# An accident about which no more is said is the "Other contact with ..." of its heading (Index to External Causes).
+_REST = frozenset({"other"})
+_EXTERNAL_CAUSES = "VWXY"
 _DENYING = frozenset({"without", "not", "no"})
 
 
@@ -58,7 +61,8 @@ def _plainest(heading: TabularEntry, below: Sequence[int], entries: Sequence[Tab
         rank = (
             -len(strange) + (0.5 if unsaid else 0) + (0.4 if denied else 0) + (0.25 if child.value[-1] in "9A0" else 0)
         )
-        if (not strange or unsaid or denied) and (best is None or rank > best[0]):
+        is_rest = strange == _REST and heading.value[0] in _EXTERNAL_CAUSES
+        if (not strange or unsaid or denied or is_rest) and (best is None or rank > best[0]):
             best = (rank, place)
     return best[1] if best else None
 

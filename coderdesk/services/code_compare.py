@@ -113,5 +113,7 @@ def _names(reference: CodeReference, value: str) -> bool:
 def _facts(library: CodeLibrary, code: Code, on: date) -> tuple[str, ...]:
     """The risk and clinical categories of a code, a line for each, and whether it counts as chronic."""
     beside = neighbours(library=library, system=code.system, value=code.value, on=on)
-    groups = [" ".join(part for part in (one.scheme, one.group, one.title) if part) for one in beside.hccs + beside.ccsr]
+    groups = [
+        " ".join(part for part in (one.scheme, one.group, one.title) if part) for one in beside.hccs + beside.ccsr
+    ]
     return (*dict.fromkeys(groups), *(("chronic",) if beside.is_chronic else ()))

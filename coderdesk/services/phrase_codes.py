@@ -44,6 +44,7 @@ class PhraseCodes:
     library: CodeLibrary
     on: date
     _known: dict[str, NamedCode | None] = field(default_factory=dict)
+    _sided: dict[tuple[str, str], Code] = field(default_factory=dict)
     _index: PhraseIndex | None = None
 
     def named_by(self, phrase: str, *, beside: str = "") -> NamedCode | None:
@@ -100,6 +101,11 @@ class PhraseCodes:
         open_parts = re.findall(r"unspecified (\w+)", code.title)
         if side is None or not open_parts:
             return code
+        if (side, code.value) not in self._sided:
+            self._sided[side, code.value] = self._sibling(side, open_parts, code)
+        return self._sided[side, code.value]
+
+    def _sibling(self, side: str, open_parts: Sequence[str], code: Code) -> Code:
         wanted = {code.title.replace(f"unspecified {part}", f"{side} {part}") for part in open_parts}
         for sibling in self._beside(code):
             if sibling.title in wanted and sibling.is_reportable_on(self.on):

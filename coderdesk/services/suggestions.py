@@ -1,7 +1,7 @@
 """The conditions that a document names, each judged, and the few codes worth suggesting for its visit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,17 +67,25 @@ def codes_in(
     return DocumentCodes(mentions=mentions, suggestions=chosen)
 
 
-def mentions_of(*, document: ReadDocument, codes: PhraseCodes) -> tuple[NamedMention, ...]:
-    """Every condition that the document names, in the order of the text, whatever it says of it."""
+def mentions_of(
+    *, document: ReadDocument, codes: PhraseCodes, between: Callable[[float], None] | None = None
+) -> tuple[NamedMention, ...]:
+    """Every condition that the document names, in the order of the text, whatever it says of it.
+
+    `between` is called after each sentence with the share of the text that is read, 0 to 1: it may wait, or raise to stop.
+    """
     found: list[NamedMention] = []
     for section in document.reading.sections:
         if section.kind not in _UNREAD:
             sentences = [span for span in document.reading.sentences if section.start <= span.start < section.end]
             items = items_of(document.text, section, sentences) if section.kind in _CONCLUDING else []
+            first = len(found)
             found.extend(_in_items(document, items, codes, section.kind))
             for sentence in sentences:
                 for run in runs_of(document.text, sentence):
-                    found.extend(_in_run(document, run, codes, section.kind, found, items))
+                    found.extend(_in_run(document, run, codes, section.kind, found[first:], items))
+                if between is not None:
+                    between(sentence.end / len(document.text))
     return tuple(sorted(found, key=lambda one: (one.mention.start, one.mention.end)))
 
 

@@ -11,6 +11,7 @@ from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
 from coderdesk.domain.clinical.copied_text import CopiedSpan, copied_spans
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.coding.edits import coding_findings
+from coderdesk.domain.coding.edits.prompts import PROMPT_IDS
 from coderdesk.domain.coding.override import settled
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
@@ -50,9 +51,11 @@ class VisitSheet:
 
     @property
     def is_clean(self) -> bool:
-        """Something is coded and nothing blocks, asks or waits."""
+        """Something is coded and nothing blocks, warns or waits; what the book merely offers to add is no fault."""
         coded = bool(self.visit.diagnoses and self.visit.services)
-        return coded and not any(finding.severity is not Severity.INFO for finding in self.findings)
+        return coded and not any(
+            finding.severity is not Severity.INFO and finding.rule_id not in PROMPT_IDS for finding in self.findings
+        )
 
 
 def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
@@ -64,6 +67,7 @@ def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
         documents=_in_reading_order(unit.documents.of_encounter(encounter_id)),
         assignments=unit.assignments.of_encounter(encounter_id),
         overrides=unit.overrides.of_encounter(encounter_id),
+        dismissals=unit.dismissals.of_encounter(encounter_id),
     )
 
 

@@ -180,6 +180,7 @@ _ASSIGNMENTS = (
 )
 
 _OVERRIDES = _append_only("finding_override", "encounter_id", "place")
+_DISMISSALS = _append_only("suggestion_dismissal", "encounter_id", "place")
 
 _CHARGES = (
     _refuse(
@@ -339,6 +340,27 @@ _OWN_CODES = (
     ),
 )
 
+
+
+def _versioned(table: str, key: str, *same: str) -> tuple[str, ...]:
+    """Append-only, each version the next of its key, and what is the `same` in the first is so in all."""
+    first = f"SELECT 1 FROM {table} WHERE {key} = NEW.{key}"
+    next_of = (
+        f"NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM {table} WHERE {key} = NEW.{key})"
+        + "".join(f"\n    OR EXISTS ({first} AND {column} <> NEW.{column})" for column in same)
+    )
+    return (
+        *_append_only(table, key, "version"),
+        _refuse(f"{table}_next", f"INSERT ON {table}", next_of, "never changed"),
+    )
+
+
+_VISIT_PAPERS = (
+    *_versioned("em_worksheet", "encounter_id"),
+    *_versioned("provider_query", "id", "encounter_id", "asked_on"),
+    *_versioned("advance_notice", "id", "encounter_id"),
+)
+
 GATE: tuple[str, ...] = (
     _STANDING_EVIDENCE,
     _BILLABLE_NOW,
@@ -347,6 +369,7 @@ GATE: tuple[str, ...] = (
     *_EVIDENCE,
     *_ASSIGNMENTS,
     *_OVERRIDES,
+    *_DISMISSALS,
     *_CHARGES,
     *_CLAIMS,
     *_EXPORTS,
@@ -354,4 +377,5 @@ GATE: tuple[str, ...] = (
     *_INVOICES,
     *_TRAIL,
     *_OWN_CODES,
+    *_VISIT_PAPERS,
 )

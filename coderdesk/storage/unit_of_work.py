@@ -11,6 +11,7 @@ from coderdesk.storage.repositories.charges import ChargeRepository
 from coderdesk.storage.repositories.claim_files import ClaimFileRepository
 from coderdesk.storage.repositories.claims import ClaimRepository
 from coderdesk.storage.repositories.coverages import CoverageRepository
+from coderdesk.storage.repositories.dismissals import DismissalRepository
 from coderdesk.storage.repositories.documents import DocumentRepository
 from coderdesk.storage.repositories.encounters import EncounterRepository
 from coderdesk.storage.repositories.exports import ExportRepository
@@ -26,6 +27,7 @@ from coderdesk.storage.repositories.practices import PracticeRepository
 from coderdesk.storage.repositories.providers import ProviderRepository
 from coderdesk.storage.repositories.rows import Rows
 from coderdesk.storage.repositories.settings import SettingRepository
+from coderdesk.storage.repositories.visit_papers import VisitPaperRepository
 
 
 class UnitOfWork:
@@ -48,6 +50,7 @@ class UnitOfWork:
         self.originals = OriginalRepository(rows)
         self.assignments = AssignmentRepository(rows)
         self.overrides = OverrideRepository(rows)
+        self.dismissals = DismissalRepository(rows)
         self.charges = ChargeRepository(rows)
         self.claims = ClaimRepository(rows)
         self.claim_files = ClaimFileRepository(rows)
@@ -55,6 +58,7 @@ class UnitOfWork:
         self.invoices = InvoiceRepository(rows)
         self.settings = SettingRepository(rows)
         self.own_codes = OwnCodeRepository(rows)
+        self.papers = VisitPaperRepository(rows)
         self.audit = AuditRepository(rows)
 
     @property

@@ -93,6 +93,8 @@ class BookFeeds(QObject):
         if session is None:
             return
         self._page.browser.show_visit(day, session.desk.library.releases_on(day))
+        if self._own_book is not None:
+            self._own_book.refresh()
         self._show_section(self._page.section)
 
     def _show_section(self, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_build import BuildCancelled
 from coderdesk.services.code_imports import (
@@ -220,10 +221,12 @@ class CodeSetImports(QObject):
         if session is None or self._work is not None:
             return
         work = self._begin(tr("Building the index; searching goes on with the old one meanwhile"))
-        paths, old = session.desk.paths, session.desk.library
+        paths, old, today = session.desk.paths, session.desk.library, session.desk.clock.today()
 
         def build() -> CodeLibrary:
-            old.warm_up()  # what it has not read yet would be gone with its folder
+            # what the old one has not opened yet would be gone with its folder
+            old.warm_up()
+            old.listed(CodeSet.PLACE_OF_SERVICE, "11", today)
             library = open_code_sets(paths=paths, progress=work)
             library.warm_up()
             return library

@@ -1,6 +1,7 @@
 """A coder's own book at the real window: favourites, notes, chips, comparison, copy and the cheat sheet by their keys."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,15 @@ def shown_own(person: Person) -> list[str]:
     return [row.hit.code.value if row.hit else row.words for row in browser(person).own.rows]
 
 
+def is_starred(person: Person, *, is_favourite: bool) -> bool:
+    return browser(person).detail.tools.star_button.isChecked() is is_favourite
+
+
+def is_shown(person: Person, code: str) -> bool:
+    shown = browser(person).detail.shown_code
+    return shown is not None and shown.value == code
+
+
 def narrow_family(person: Person, words: str) -> None:
     browser(person).field.setFocus()
     person.hands.press("Ctrl+A")
@@ -82,10 +92,9 @@ def test_down_and_enter_attach_a_favourite(person: Person) -> None:
 
 def test_the_star_is_set_and_taken_away_by_its_key(person: Person) -> None:
     look_up(person, "N30.00")
-    tools = browser(person).detail.tools
     for is_favourite in (True, False):
         person.hands.press("Ctrl+D")
-        person.wait(lambda now=is_favourite: tools.star_button.isChecked() is now, "the star")
+        person.wait(partial(is_starred, person, is_favourite=is_favourite), "the star")
         assert ((ICD, "N30.00") in marks(person).favourite_keys) is is_favourite
 
 
@@ -227,14 +236,10 @@ def test_the_mouse_goes_back_and_forward(person: Person) -> None:
     panel = browser(person)
     for code in ("E11.9", "N39.0"):
         panel.open_code(ICD, code)
-        person.wait(
-            lambda code=code: panel.detail.shown_code is not None and panel.detail.shown_code.value == code, code
-        )
+        person.wait(partial(is_shown, person, code), code)
     for button, code in ((Qt.MouseButton.BackButton, "E11.9"), (Qt.MouseButton.ForwardButton, "N39.0")):
         QTest.mouseClick(panel.detail.page.viewport(), button)
-        person.wait(
-            lambda code=code: panel.detail.shown_code is not None and panel.detail.shown_code.value == code, code
-        )
+        person.wait(partial(is_shown, person, code), code)
 
 
 def test_favourites_are_printed_from_the_palette(person: Person) -> None:
@@ -247,3 +252,14 @@ def test_after_locking_nothing_of_the_practice_stays(person: Person) -> None:
     person.window.lock()
     assert panel.own.is_empty
     assert panel.tools.marks.notes == {}
+
+
+def test_a_favourite_gets_a_group_of_its_own_from_the_menu(person: Person) -> None:
+    person.hands.press("Down")
+    person.wait(lambda: person.current() == "I10", "I10")
+    menu = browser(person).tools.menu()
+    next(action for action in menu.actions() if action.text().startswith("Group")).trigger()
+    person.hands.type("Heart")
+    person.hands.press("Return")
+    person.wait(lambda: "Heart" in shown_own(person), "the new group")
+    assert shown_own(person)[shown_own(person).index("Heart") + 1] == "I10"

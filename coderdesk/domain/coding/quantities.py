@@ -60,6 +60,19 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         yield Quantity(Decimal(written.replace(",", "")) if number is None else number, (match["unit"] or "").lower())
 
 
+def minutes_in(text: str) -> frozenset[int]:
+    """Every stretch of time that a text states, in whole minutes; "1 hour 15 minutes" states 75 too."""
+    stated, found, hours = set(), list(quantities_in(text)), Decimal(0)
+    for quantity in found:
+        minutes = _minutes(quantity)
+        if minutes is None:
+            hours = Decimal(0)
+            continue
+        stated.update({minutes, hours + minutes})
+        hours = minutes if quantity.unit in _HOURS else Decimal(0)
+    return frozenset(int(minutes) for minutes in stated if minutes == minutes.to_integral_value())
+
+
 def units_agree(units: Decimal, passage: str, title: str) -> bool:
     """Whether a number of the passage leads to these units.
 

@@ -7,6 +7,7 @@ from datetime import date
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import Encounter
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, Lettering
+from coderdesk.domain.coding.dismissal import Dismissal
 from coderdesk.domain.coding.override import Override
 from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
@@ -14,13 +15,16 @@ from coderdesk.domain.values.ids import AssignmentId, DocumentId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedVisit:
-    """`assignments` come diagnoses first, each kind in order of position; `overrides` in the order in which they were made."""
+    """`assignments` come diagnoses first, each kind in order of position; `overrides` and
+    `dismissals` in the order in which they were made.
+    """
 
     encounter: Encounter
     patient: Patient
     documents: tuple[Document, ...]
     assignments: tuple[CodeAssignment, ...]
     overrides: tuple[Override, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
 
     @property
     def date_of_service(self) -> date:

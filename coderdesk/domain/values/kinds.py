@@ -22,9 +22,13 @@ class Kind(StrEnum):
     INVOICE = "invoice"
     SETTING = "setting"
     OVERRIDE = "override"
+    DISMISSAL = "dismissal"
     FAVOURITE = "favourite"
     RECENT_CODE = "recent code"
     CODE_NOTE = "code note"
+    EM_WORKSHEET = "visit level worksheet"
+    PROVIDER_QUERY = "provider query"
+    ADVANCE_NOTICE = "advance notice"
 
 
 @dataclass(frozen=True, slots=True)

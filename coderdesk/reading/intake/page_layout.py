@@ -13,6 +13,7 @@ _COLUMN_LINES = 5
 _TABLE_ROWS = 3
 _DEEPEST = 3
 _TALL_GAP = 1.1
+_HAIR, _BAND = 2.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
 
 def _once(words: Sequence[Word]) -> list[Word]:
     """Bold print is often the same word set twice, a hair apart."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], list[Word]] = {}
     kept = []
     for word in words:
-        near = [
-            (word.text, round(word.left / 2) + x, round(word.bottom / 2) + y) for x in (-1, 0, 1) for y in (-1, 0, 1)
-        ]
-        if seen.isdisjoint(near):
+        band = int(word.bottom // _BAND)
+        near = (one for row in (band, band - 1, band + 1) for one in seen.get((word.text, row), ()))
+        if all(abs(one.left - word.left) > _HAIR or abs(one.bottom - word.bottom) > _HAIR for one in near):
+            seen.setdefault((word.text, band), []).append(word)
             kept.append(word)
-            seen.add(near[4])
     return kept
 
 
@@ -89,10 +89,11 @@ def _ordered(words: Sequence[Word], depth: int) -> Iterator[Line]:
 def _plain_lines(words: Sequence[Word]) -> list[Line]:
     """A word belongs to a line when its middle lies within the height of the line's first word."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: -one.middle):
+    for word in sorted(words, key=lambda one: -(one.bottom + one.top)):
+        middle = (word.bottom + word.top) / 2
         for row in rows[-3:][::-1]:
             first = row[0]
-            if first.bottom <= word.middle <= first.top or word.bottom <= first.middle <= word.top:
+            if first.bottom <= middle <= first.top or word.bottom <= (first.bottom + first.top) / 2 <= word.top:
                 row.append(word)
                 break
         else:
@@ -101,14 +102,15 @@ def _plain_lines(words: Sequence[Word]) -> list[Line]:
 
 
 def _segments(row: Sequence[Word]) -> Iterator[Segment]:
-    height = max(4.0, median(word.height for word in row))
-    current = [row[0]]
-    for before, word in pairwise(row):
-        if word.left - max(one.right for one in current) > _WIDE_GAP * height:
+    gap = _WIDE_GAP * max(4.0, median([word.top - word.bottom for word in row]))
+    current: list[Word] = []
+    right = row[0].right
+    for word in row:
+        if word.left - right > gap:
             yield Segment(tuple(current))
-            current = []
+            current, right = [], word.right
         current.append(word)
-        del before
+        right = max(right, word.right)
     yield Segment(tuple(current))
 
 

@@ -110,7 +110,8 @@ def _write_line(out: DerivedText, line: Line, page: int) -> None:
 
 
 def _box(word: Word) -> Box:
-    return Box(*(round(value * _TENTHS) for value in (word.left, word.bottom, word.right, word.top)))
+    _, left, bottom, right, top = word
+    return Box(round(left * _TENTHS), round(bottom * _TENTHS), round(right * _TENTHS), round(top * _TENTHS))
 
 
 def _cells(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -4,8 +4,9 @@ PDFium may not be entered by two threads at once, so every call stands under one
 """
 
 import ctypes
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -17,8 +18,12 @@ from coderdesk.reading.intake.trouble import Damaged, EmptyFile, Locked, TooLarg
 
 PDFIUM = threading.RLock()
 _MOST_CHARACTERS = 400_000
-_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+_HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
+_RUN = re.compile(r"[^\s\0]+")
 _GAP = 0.28  # of the letters' height: a wider gap is a blank, whatever the file says
+
+
+_Box = tuple[float, float, float, float]
 
 
 class Word(NamedTuple):
@@ -29,14 +34,6 @@ class Word(NamedTuple):
     bottom: float
     right: float
     top: float
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
 
 
 @contextmanager
@@ -123,38 +120,70 @@ def _rgb(bitmap: Any) -> bytes:
 
 
 def _words_of(text: Any) -> Iterator[Word]:
-    """Letters are joined while they stand beside each other on one line."""
+    """Runs of letters between PDFium's blanks; only a run that does not lie on one line is looked at letter by letter."""
     handle = text.raw
+    count = min(raw.FPDFText_CountChars(handle), _MOST_CHARACTERS)
+    if count <= 0:
+        return
+    box = _boxes_of(handle)
+    letters = _letters_of(handle, count)
+    for found in _RUN.finditer(letters):
+        first, last = box(found.start()), box(found.end() - 1)
+        whole = _around(first, last)
+        if _is_one_word(found.group(), first, last, whole):
+            yield Word(found.group(), *whole)
+        else:
+            yield from _letter_by_letter(letters, found.start(), found.end(), box)
+
+
+def _letters_of(handle: Any, count: int) -> str:
+    """One character for each of PDFium's, so that the place in this text is the number of the character."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(handle, 0, count, buffer)
+    if written == count + 1:
+        units = bytes(memoryview(buffer).cast("B")[: count * 2]).decode("utf-16-le", "surrogatepass")
+        if len(units) == count:
+            return units.translate(_HYPHENS)
+    codes = (raw.FPDFText_GetUnicode(handle, number) for number in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes).translate(_HYPHENS)
+
+
+def _boxes_of(handle: Any) -> Callable[[int], _Box]:
     # the loose box is as high as the font and as wide as its step: ink alone would part the figures of "11"
     loose = raw.FS_RECTF()
     place = ctypes.byref(loose)
-    letters: list[str] = []
-    box = (0.0, 0.0, 0.0, 0.0)
-    for number in range(min(raw.FPDFText_CountChars(handle), _MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(handle, number)
-        letter = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else "\ufffd"
-        if code == 0 or letter.isspace() or not raw.FPDFText_GetLooseCharBox(handle, number, place):
-            if letters:
-                yield Word("".join(letters), *box)
-                letters = []
-            continue
-        here = (loose.left, loose.bottom, loose.right, loose.top)
-        if letters and not _is_beside(box, here):
-            yield Word("".join(letters), *box)
-            letters = []
-        box = _around(box, here) if letters else here
-        letters.append(letter)
-    if letters:
-        yield Word("".join(letters), *box)
+
+    def box(number: int) -> _Box:
+        if not raw.FPDFText_GetLooseCharBox(handle, number, place):
+            return (0.0, 0.0, 0.0, 0.0)
+        return (loose.left, loose.bottom, loose.right, loose.top)
+
+    return box
 
 
-def _is_beside(box: tuple[float, float, float, float], here: tuple[float, float, float, float]) -> bool:
+def _is_one_word(letters: str, first: _Box, last: _Box, whole: _Box) -> bool:
+    """On one line, from left to right, and not wider than its letters can be."""
+    height = max(first[3] - first[1], 1.0)
+    is_level = abs(first[1] - last[1]) < 0.5 * height
+    return is_level and last[0] >= first[0] and whole[2] - whole[0] <= (len(letters) + 1) * height
+
+
+def _letter_by_letter(text: str, start: int, end: int, box: Callable[[int], _Box]) -> Iterator[Word]:
+    letters, whole = text[start], box(start)
+    for number in range(start + 1, end):
+        here = box(number)
+        if not _is_beside(whole, here):
+            yield Word(letters, *whole)
+            letters, whole = "", here
+        letters, whole = letters + text[number], _around(whole, here)
+    yield Word(letters, *whole)
+
+
+def _is_beside(box: _Box, here: _Box) -> bool:
     height = max(box[3] - box[1], here[3] - here[1], 1.0)
     overlaps = min(box[3], here[3]) - max(box[1], here[1]) > -0.5 * height
     return overlaps and -2 * height < here[0] - box[2] < max(_GAP * height, 1.0)
 
 
-def _around(
-    box: tuple[float, float, float, float], here: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+def _around(box: _Box, here: _Box) -> _Box:
     return min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3])

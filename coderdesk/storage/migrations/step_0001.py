@@ -918,6 +918,35 @@ CREATE TRIGGER finding_override_remains BEFORE DELETE ON finding_override
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
+CREATE TABLE suggestion_dismissal (
+    encounter_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    system TEXT NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    words TEXT DEFAULT '' NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (encounter_id, place),
+    CONSTRAINT ck_suggestion_dismissal_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT', 'NDC')),
+    CONSTRAINT ck_suggestion_dismissal_reason CHECK (reason IN ('not_addressed', 'part_of_another', 'not_present', 'coded_otherwise', 'misread', 'own_words', 'shown_again')),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TRIGGER suggestion_dismissal_is_new BEFORE INSERT ON suggestion_dismissal
+WHEN EXISTS (SELECT 1 FROM suggestion_dismissal WHERE encounter_id = NEW.encounter_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER suggestion_dismissal_stays BEFORE UPDATE ON suggestion_dismissal
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER suggestion_dismissal_remains BEFORE DELETE ON suggestion_dismissal
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
 CREATE TABLE claim_file (
     id TEXT NOT NULL,
     name TEXT DEFAULT '' NOT NULL,
@@ -1049,5 +1078,104 @@ BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER held_claim_remains BEFORE DELETE ON held_claim
 WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TABLE em_worksheet (
+    encounter_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (encounter_id, version),
+    CONSTRAINT ck_em_worksheet_version CHECK (version > 0),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE provider_query (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    encounter_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    body TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (id, version),
+    CONSTRAINT ck_provider_query_state CHECK (state IN ('open', 'answered', 'withdrawn')),
+    CONSTRAINT ck_provider_query_version CHECK (version > 0),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_provider_query_encounter_id ON provider_query (encounter_id)""",
+    """\
+CREATE TABLE advance_notice (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    encounter_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (id, version),
+    CONSTRAINT ck_advance_notice_version CHECK (version > 0),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_advance_notice_encounter_id ON advance_notice (encounter_id)""",
+    """\
+CREATE TRIGGER em_worksheet_is_new BEFORE INSERT ON em_worksheet
+WHEN EXISTS (SELECT 1 FROM em_worksheet WHERE encounter_id = NEW.encounter_id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER em_worksheet_stays BEFORE UPDATE ON em_worksheet
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER em_worksheet_remains BEFORE DELETE ON em_worksheet
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER em_worksheet_next BEFORE INSERT ON em_worksheet
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM em_worksheet WHERE encounter_id = NEW.encounter_id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER provider_query_is_new BEFORE INSERT ON provider_query
+WHEN EXISTS (SELECT 1 FROM provider_query WHERE id = NEW.id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER provider_query_stays BEFORE UPDATE ON provider_query
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER provider_query_remains BEFORE DELETE ON provider_query
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER provider_query_next BEFORE INSERT ON provider_query
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM provider_query WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM provider_query WHERE id = NEW.id AND encounter_id <> NEW.encounter_id)
+    OR EXISTS (SELECT 1 FROM provider_query WHERE id = NEW.id AND asked_on <> NEW.asked_on)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER advance_notice_is_new BEFORE INSERT ON advance_notice
+WHEN EXISTS (SELECT 1 FROM advance_notice WHERE id = NEW.id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER advance_notice_stays BEFORE UPDATE ON advance_notice
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER advance_notice_remains BEFORE DELETE ON advance_notice
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER advance_notice_next BEFORE INSERT ON advance_notice
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM advance_notice WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM advance_notice WHERE id = NEW.id AND encounter_id <> NEW.encounter_id)
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 )

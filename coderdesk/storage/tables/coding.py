@@ -1,10 +1,11 @@
-"""Codes assigned to encounters, their evidence, the diagnoses that services point at, and what rules were overridden."""
+"""Codes assigned to encounters, their evidence, the diagnoses that services point at, what was overridden or put aside."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import AssignmentState
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.dismissal import DismissalReason
 from coderdesk.storage.column_types import Flag, Instant, IsoDate, Json, Thousandths
 from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
 
@@ -68,6 +69,19 @@ finding_override = table(
     Column("rule_id", Text, nullable=False),
     Column("subject", Text, nullable=False),
     text("reason"),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+# why a suggested code is not on its visit; the reason "shown_again" takes that back
+suggestion_dismissal = table(
+    "suggestion_dismissal",
+    Column("encounter_id", Text, ForeignKey("encounter.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    *word("system", CodeSystem),
+    Column("code", Text, nullable=False),
+    *word("reason", DismissalReason),
+    text("words"),
     Column("made_by", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from coderdesk.domain.clinical.received_document import Box, MediaKind, Original, Place, PlaceMap, ReceivedDocument
 from coderdesk.domain.values.ids import DocumentId
 from coderdesk.storage.trouble import NeverChanged, NotInVault
+from coderdesk.storage.unit_of_work import UnitOfWork
 from tests.helpers.vaults import DRAFT, ENCOUNTER, clone, fill, make_template, opened, writing
 
 PLACES = PlaceMap((Place(0, 3, 1, Box(10, 20, 30, 40)), Place(4, 9, 2, None, "OBX[1]-5")))
@@ -75,8 +76,12 @@ def test_an_original_is_never_changed_by_any_statement(vault: Any, statement: st
 
 
 def test_a_failed_step_keeps_nothing(vault: Any) -> None:
-    with pytest.raises(RuntimeError), writing(vault) as unit:
-        unit.originals.add(DRAFT.id, received(), text_hash=DRAFT.hash)
-        raise RuntimeError
+    with pytest.raises(NotInVault), writing(vault) as unit:
+        _add_then_fail(unit)
     with vault.reading() as unit, pytest.raises(NotInVault):
         unit.originals.get(FILE.sha256)
+
+
+def _add_then_fail(unit: UnitOfWork) -> None:
+    unit.originals.add(DRAFT.id, received(), text_hash=DRAFT.hash)
+    unit.documents.get(DocumentId("gone"))

@@ -40,8 +40,8 @@ def test_a_release_ends_with_the_next_list_of_its_codes_whatever_its_layout() ->
         release("FY2027", date(2026, 10, 1), FileKind.ICD10CM_CHANGES),
     )
     assert rows == [
-        ["ICD-10-CM", "FY2027", "10/01/2026", "", "74,879", "in force today", "with CoderDesk"],
-        ["", "FY2026", "10/01/2025", "09/30/2026", "", "ended 09/30/2026", "with CoderDesk"],
+        ["ICD-10-CM", "FY2027", "10/01/2026", "", "74,879", "in force today", "shipped"],
+        ["", "FY2026", "10/01/2025", "09/30/2026", "", "ended 09/30/2026", "shipped"],
     ]
 
 

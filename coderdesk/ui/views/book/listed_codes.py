@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from coderdesk.domain.coding.code_release import CodeSet
-from coderdesk.ui.delegates.row import pixels_of
+from coderdesk.ui.delegates.row import Line, RowDelegate, one_line_rect, pixels_of
+from coderdesk.ui.models.rows import ROW_ROLE
 from coderdesk.ui.text import tr, tr_count
-from coderdesk.ui.theme import theme_of
+from coderdesk.ui.theme import Theme, theme_of
 from coderdesk.ui.theme.fonts import code_font
 from coderdesk.ui.theme.parts import EmptyState, hairline, label, set_surface
 
@@ -107,6 +108,8 @@ class ListedModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return (row.code, row.words, row.note)[column]
+            case _ if role == ROW_ROLE:
+                return row
             case Qt.ItemDataRole.ToolTipRole:
                 return row.words if column == 1 else None
             case Qt.ItemDataRole.ForegroundRole:
@@ -115,12 +118,12 @@ class ListedModel(QAbstractTableModel):
         return None
 
 
-class _CodeCell(QStyledItemDelegate):
-    """A code in the face in which 0 and O differ."""
+class _CodeCell(RowDelegate):
+    """A code in the face in which 0 and O differ; a style sheet leaves no cell its own family."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        option.font = code_font(pixels_of(option))
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: ListedRow) -> None:
+        line = Line(painter, one_line_rect(option, left=9))
+        line.add(row.code, code_font(pixels_of(option)), theme.colour("text" if row.is_in_force else "grey"))
 
 
 class ListedCodes(QWidget):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _FORWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
+_APPROACH = 5
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
 
 
@@ -54,6 +55,8 @@ class _LabelsModel(QAbstractListModel):
 
 
 class _LabelDelegate(RowDelegate):
+    elides = Qt.TextElideMode.ElideRight
+
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: PcsLabelChoice) -> None:
         line = Line(painter, one_line_rect(option, left=8, right=8), gap=6)
         pixels = pixels_of(option)
@@ -61,10 +64,8 @@ class _LabelDelegate(RowDelegate):
         ink = theme.colour("text" if is_due else "grey")
         line.add_right(f"{row.codes_left:,}", figures_font(small(pixels)), theme.colour("muted"))
         line.add(row.character, code_font(pixels), ink)
-        # approaches differ in their last word only, so the middle gives way
         font = interface_font(pixels)
-        shown = QFontMetricsF(font).elidedText(row.meaning, Qt.TextElideMode.ElideMiddle, line.room)
-        line.fill(shown, font, ink)
+        line.fill(QFontMetricsF(font).elidedText(row.meaning, self.elides, line.room), font, ink)
 
 
 class PcsColumn(QWidget):
@@ -80,7 +81,10 @@ class PcsColumn(QWidget):
         self.head = ElidedLabel(role="section")
         self.list = _LabelList()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_LabelDelegate(self.list))
+        delegate = _LabelDelegate(self.list)
+        if position >= _APPROACH:  # approaches differ in their last word only, so the middle gives way
+            delegate.elides = Qt.TextElideMode.ElideMiddle
+        self.list.setItemDelegate(delegate)
         self.list.taken.connect(self._take)
         self.list.back_wanted.connect(self.back_wanted)
         self.list.typed.connect(self._type)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from coderdesk.services.table_columns import ColumnMapping, TableSight
 
 _ROW = 28
-_WIDTHS = (132, 168, 96, 96, 84, 152)
+_WIDTHS = (120, 156, 88, 88, 72, 144)
 
 
 class CodeSetsPage(QWidget):

@@ -117,7 +117,7 @@ class ReleasesModel(QAbstractTableModel):
             day_words(period.end),
             f"{count:,}" if (count := row.rows or self._counts.get(row.id, 0)) else "",
             state_on(period, self._today),
-            tr("with CoderDesk") if row.is_shipped else tr("imported"),
+            tr("shipped") if row.is_shipped else tr("imported"),
         )
 
 

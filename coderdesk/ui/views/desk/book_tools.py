@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from coderdesk.domain.coding.code import Code
 from coderdesk.services.own_codes import NO_MARKS, OwnMarks
+from coderdesk.ui.dialogs.field_prompt import FieldPrompt
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.code_copy import code_and_title, whole_page
 from coderdesk.ui.views.desk.code_detail import CodeDetail
@@ -40,17 +41,19 @@ class Browser(Protocol):
     hits: CodeHitsView
     detail: CodeDetail
     compare: CompareView
+    group_line: FieldPrompt
 
     def current_code(self) -> Code | None: ...
     def show_browser(self) -> None: ...
 
 
 class BookTools(QObject):
-    """`star_wanted(Code)`, `comparison_wanted(Code, Code)`, `copied(words)`."""
+    """`star_wanted(Code)`, `comparison_wanted(Code, Code)`, `copied(words)`, `regroup_wanted(Code, from, to)`."""
 
     star_wanted = Signal(object)
     comparison_wanted = Signal(object, object)
     copied = Signal(str)
+    regroup_wanted = Signal(object, str, str)
 
     def __init__(self, panel: Browser, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +62,9 @@ class BookTools(QObject):
         self.marks: OwnMarks = NO_MARKS
         self.is_read_only = False
         self._first: Code | None = None
+        self._grouped: tuple[Code, str] | None = None
+        panel.group_line.accepted.connect(self._regroup)
+        panel.group_line.closed.connect(panel.field.setFocus)
         detail = panel.detail
         detail.tools.wanted.connect(self.do)
         for chosen in (detail.chosen, panel.hits.hit_chosen, panel.own.hit_chosen):
@@ -105,6 +111,7 @@ class BookTools(QObject):
             "copy_code": lambda code: self._copy(code.value),
             "copy_title": lambda code: self._copy(code_and_title(code)),
             "copy_notes": self._copy_page,
+            "group": self._ask_group,
         }
         code = self.code
         if name == "narrow":
@@ -151,6 +158,25 @@ class BookTools(QObject):
     def end_comparison(self) -> None:
         self._panel.show_browser()
 
+    def _ask_group(self, code: Code) -> None:
+        """The group of a favourite is typed in a line of its own; a new name makes a new group."""
+        found = next((one.group for one in self.marks.favourites if one.key == (code.system, code.value)), None)
+        if found is None or self.is_read_only:
+            return
+        self._grouped = code, found
+        known = ", ".join(dict.fromkeys(one.group for one in self.marks.favourites if one.group))
+        self._panel.group_line.ask(
+            tr("Group of {code}", code=code.value),
+            found,
+            hint=tr("Known: {groups}", groups=known),
+            check=lambda _text: "",
+        )
+
+    def _regroup(self, group: str) -> None:
+        if self._grouped is not None and group != self._grouped[1]:
+            self.regroup_wanted.emit(*self._grouped, group)
+        self._grouped = None
+
     def _copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         self.copied.emit(words)
@@ -178,7 +204,7 @@ class BookTools(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._is_copy(watched, event):
             return self.takes(event)
         if event.type() == QEvent.Type.ContextMenu and watched in self._lists:
-            self._open_menu(watched, event)
+            self._open_menu(event)
             return True
         return False
 
@@ -197,12 +223,10 @@ class BookTools(QObject):
             return not self._panel.field.hasSelectedText()
         return True
 
-    def _open_menu(self, view: QObject, event: QEvent) -> None:
+    def _open_menu(self, event: QEvent) -> None:
         menu = self.menu()
-        at = getattr(event, "globalPos", QPoint)()
-        if not menu.isEmpty():
-            menu.popup(at)
-        del view
+        if isinstance(event, QContextMenuEvent) and not menu.isEmpty():
+            menu.popup(event.globalPos())
 
     def menu(self) -> QMenu:
         """What can be done with the chosen code; empty without one."""
@@ -219,6 +243,7 @@ class BookTools(QObject):
             ("copy_notes", tr("Copy with its notes"), ""),
             ("", "", ""),
             ("favourite", tr("No favourite any more") if is_favourite else tr("Favourite"), "Ctrl+D"),
+            *((("group", tr("Group…"), ""),) if is_favourite else ()),
             ("own_note", tr("My note"), "Ctrl+Shift+E"),
             ("compare", tr("Compare with {first}", first=first) if first else tr("Compare with…"), "Ctrl+Shift+D"),
         )
@@ -227,6 +252,6 @@ class BookTools(QObject):
                 menu.addSeparator()
                 continue
             action = menu.addAction(f"{words}\t{keys}" if keys else words)
-            action.setEnabled(not (self.is_read_only and name in ("favourite", "own_note")))
+            action.setEnabled(not (self.is_read_only and name in ("favourite", "own_note", "group")))
             action.triggered.connect(lambda _checked=False, name=name: self.do(name))
         return menu

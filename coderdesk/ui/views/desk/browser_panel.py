@@ -20,6 +20,7 @@ from coderdesk.services.code_browser import CodeHit, CodeNode, CodePage
 from coderdesk.services.code_completion import completion_of
 from coderdesk.services.code_sets import ReleaseName
 from coderdesk.services.own_codes import OwnSection
+from coderdesk.ui.dialogs.field_prompt import FieldPrompt
 from coderdesk.ui.icons import icon
 from coderdesk.ui.models.rows import hit_side_words
 from coderdesk.ui.text import tr
@@ -123,6 +124,8 @@ class BrowserPanel(QWidget):
         self._body.addWidget(self._splitter)
         self._body.addWidget(self.compare)
         layout.addWidget(self._body, 1)
+        self.group_line = FieldPrompt()
+        layout.addWidget(self.group_line)
 
     def _build_chips(self) -> QHBoxLayout:
         chips: tuple[tuple[str, frozenset[CodeSystem] | None], ...] = (

@@ -157,7 +157,7 @@ class FindingsStrip(QWidget):
             )
         elif sheet is None:
             self._set_head("", tr("Findings of the open visit stand here."), "strong", "panel")
-        elif sheet.findings:
+        elif sheet.findings and not sheet.is_clean:
             role = "error" if blocking(sheet.findings) else "strong"
             self._set_head(counts_in_words(sheet.findings), tr("F8 goes to the next one"), role, "panel")
         elif not sheet.is_clean:

@@ -71,6 +71,7 @@ class OwnBook(QObject):
         panel.attach_wanted.connect(self._see_attached)
         panel.tools.star_wanted.connect(self._star)
         panel.tools.comparison_wanted.connect(self._compare)
+        panel.tools.regroup_wanted.connect(self._regroup)
         panel.tools.copied.connect(self._say_copied)
         panel.own.move_wanted.connect(self._move)
         self._session.operations.changed.connect(self._changed)
@@ -140,6 +141,12 @@ class OwnBook(QObject):
         desk, group = self._session.desk, self._specialty
         self._write(
             lambda: own_codes.toggle_favourite(desk=desk, system=code.system, value=code.value, group=group).changes
+        )
+
+    def _regroup(self, code: Code, group: str, to: str) -> None:
+        desk = self._session.desk
+        self._write(
+            lambda: own_codes.regroup_favourite(desk=desk, system=code.system, value=code.value, group=group, to=to)
         )
 
     def _move(self, row: OwnRow, step: int) -> None:

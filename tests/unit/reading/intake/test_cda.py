@@ -20,7 +20,8 @@ def read(content: bytes) -> ReceivedDocument:
 
 
 def test_narrative_is_read_block_by_block_with_its_xpath() -> None:
-    text = "<paragraph>Seen for <content styleCode='Bold'>cough</content>.</paragraph><list><item>Gout</item><item>Asthma</item></list>"
+    items = "<list><item>Gout</item><item>Asthma</item></list>"
+    text = f"<paragraph>Seen for <content styleCode='Bold'>cough</content>.</paragraph>{items}"
     found = read(cda(sections(("Assessment", text), ("Plan", "Rest.<br/>Fluids."))))
     assert found.text == "Assessment\nSeen for cough.\n• Gout\n• Asthma\n\nPlan\nRest.\nFluids.\n"
     start = found.text.index("Asthma")
@@ -94,7 +95,9 @@ def test_a_section_alone_is_taken_for_what_it_is() -> None:
     ],
 )
 def test_role_and_signature_are_only_what_the_header_says(
-    head: str, role: AuthorRole | None, signed: bool | None
+    head: str,
+    role: AuthorRole | None,
+    signed: bool | None,  # noqa: FBT001
 ) -> None:
     found = read(cda(sections(("Plan", "Rest.")), PATIENT_ROLE + head))
     assert (found.author_role, found.is_signed) == (role, signed)

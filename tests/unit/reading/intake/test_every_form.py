@@ -13,7 +13,7 @@ from tests.helpers.received_files import IN_EVERY_FORM
 
 @pytest.mark.parametrize("form", IN_EVERY_FORM)
 def test_a_note_says_whose_it_is_in_every_form(form: str) -> None:
-    """Ana M Rivera / born 1984-03-17 / seen 2026-03-02 by Marisol Tenenbrook, MD, who signed / named "scan0001", which says nothing"""
+    """Ana M Rivera / born 1984-03-17 / seen 2026-03-02 by Marisol Tenenbrook, MD, who signed / in a file named "scan0001" """
     (found,) = read_received(Source("scan0001", IN_EVERY_FORM[form]))
     assert found.file.media is MediaKind(form)
     assert found.patient.name is not None

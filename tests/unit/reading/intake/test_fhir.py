@@ -37,6 +37,9 @@ REPORT = {
 }
 
 
+GOUT = {"code": {"text": "gout"}}
+
+
 def condition(text: str = "Gout", **changes: Any) -> dict[str, Any]:
     return {"resourceType": "Condition", "code": {"text": text}, **VISIT} | changes
 
@@ -70,7 +73,8 @@ def test_a_binary_of_the_bundle_is_the_attachment() -> None:
 
 
 def test_html_inside_is_its_words_without_scripts() -> None:
-    page = b"<html><head><title>t</title></head><body><p>Acute <b>gout</b>.</p><script>x()</script><ul><li>Rest</li></ul></body></html>"
+    body = b"<p>Acute <b>gout</b>.</p><script>x()</script><ul><li>Rest</li></ul>"
+    page = b"<html><head><title>t</title></head><body>" + body + b"</body></html>"
     (found,) = read(bundle(fhir_note(page, "text/html")))
     assert found.text == "Acute gout.\nRest\n"
 
@@ -134,8 +138,10 @@ def test_a_record_is_one_document_for_each_visit() -> None:
         ({"onsetDateTime": "2026-03-01", "note": [{"text": "left foot"}]}, "Condition: Gout; onset 2026-03-01; left foot"),
         ({"resourceType": "Procedure", "status": "not-done"}, "Procedure not done: Gout"),
         ({"resourceType": "AllergyIntolerance"}, "Allergy: Gout"),
-        ({"resourceType": "FamilyMemberHistory", "code": None, "relationship": {"text": "mother"}, "condition": [{"code": {"text": "gout"}}]},
-         "Family history: mother; gout"),
+        (
+            {"resourceType": "FamilyMemberHistory", "code": None, "relationship": {"text": "mother"}, "condition": [GOUT]},
+            "Family history: mother; gout",
+        ),
     ],
 )  # fmt: skip
 def test_a_resource_says_what_its_codes_say(changes: dict[str, Any], line: str) -> None:
@@ -172,8 +178,10 @@ def test_xml_says_the_same_as_json() -> None:
     content = f"""<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"><entry><resource><Patient><id value="p1"/>
     <identifier><value value="AC-1023"/></identifier><name><family value="Rivera"/><given value="Ana"/><given value="M"/></name>
     <gender value="female"/><birthDate value="1984-03-17"/></Patient></resource></entry><entry><resource><DocumentReference>
-    <docStatus value="final"/><type><coding><code value="11506-3"/></coding></type><subject><reference value="Patient/p1"/></subject>
-    <date value="2026-03-02T10:00:00Z"/><content><attachment><contentType value="text/plain"/><data value="{packed}"/></attachment>
+    <docStatus value="final"/><type><coding><code value="11506-3"/></coding></type>
+    <subject><reference value="Patient/p1"/></subject>
+    <date value="2026-03-02T10:00:00Z"/><content><attachment><contentType value="text/plain"/>
+    <data value="{packed}"/></attachment>
     </content></DocumentReference></resource></entry></Bundle>"""
     (found,) = read(content.encode())
     assert found.text == NOTE

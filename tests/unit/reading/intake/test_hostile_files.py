@@ -164,8 +164,8 @@ def test_a_reading_can_be_stopped() -> None:
     class Stopped:
         is_cancelled = True
 
-        def report(self, *, done: int, total: int, what: str) -> None:
-            raise AssertionError("nothing is done after a stop")
+        def report(self, **told: object) -> None:
+            raise AssertionError(f"nothing is done after a stop: {told}")
 
     for content in (files.note_pdf(), files.note_hl7(), files.bundle(files.fhir_note())):
         with pytest.raises(IntakeCancelled):
@@ -203,10 +203,12 @@ def test_whatever_happens_to_a_file_it_is_read_or_refused(form: str, cut: float,
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    said = ""
     try:
         assert read_received(Source("a", content))
     except DocumentRefused as refusal:
-        assert "a was not taken in" in str(refusal)
+        said = str(refusal)
+    assert said == "" or said.startswith("a was not taken in: ")
 
 
 def test_zip_members_are_read_from_memory_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

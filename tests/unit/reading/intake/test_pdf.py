@@ -125,6 +125,7 @@ class Engine:
     name = "invented 1"
 
     def words_on(self, content: bytes, number: int, name: str) -> tuple[Word, ...]:
+        assert (content[:5], name) == (b"%PDF-", "a")
         return (Word("Gout.", 72, 700, 110, 712),) if number == 1 else ()
 
 
