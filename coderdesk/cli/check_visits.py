@@ -5,16 +5,19 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from coderdesk.cli.progress import BarProgress
 from coderdesk.domain.coding.edits.engine import Rule
 from coderdesk.domain.coding.edits.table import RULES
+from coderdesk.domain.coding.rule_book import RuleBook
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import open_code_sets
 from coderdesk.services.coded_visits import VisitUnreadable, answer, read_form
 from coderdesk.services.rule_book import opened_rule_book
+from coderdesk.services.rule_page import rules_page
 from coderdesk.shared.clock import SystemClock
 from coderdesk.shared.paths import user_paths
 from coderdesk.shared.ports import NoProgress
@@ -38,6 +41,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     check.set_defaults(run=run_check)
     rules = subparsers.add_parser("rules", help="list every coding rule with its citation and an example")
     rules.add_argument("--json", action="store_true", help="print the list as one JSON array")
+    rules.add_argument("--page", action="store_true", help="print the page of the documentation")
     rules.set_defaults(run=run_rules)
 
 
@@ -57,7 +61,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _answered(line: bytes, book: Any, today: Any) -> dict[str, Any]:
+def _answered(line: bytes, book: RuleBook, today: date) -> dict[str, Any]:
     try:
         return answer(read_form(line.decode("utf-8-sig")), book=book, today=today)
     except UnicodeDecodeError:
@@ -85,7 +89,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = Path(name).open("rb")
+        stream = Path(name).open("rb")  # noqa: SIM115 - only opening may fail with this error
     except OSError as trouble:
         raise VisitsUnreadable(name, trouble) from trouble
     with stream:
@@ -97,12 +101,16 @@ def _build_progress() -> BarProgress | NoProgress:
 
 
 def run_rules(arguments: argparse.Namespace) -> int:
+    if arguments.page:
+        print(rules_page(), end="")
+        return 0
     if arguments.json:
-        print(json.dumps([rule_as_json(rule) for rule in RULES], ensure_ascii=False, indent=1))
+        print(json.dumps([rule_as_json(rule) for rule in RULES], indent=1))
         return 0
     for rule in RULES:
         numbers = ", ".join(map(str, rule.reference)) or "-"
-        print(f"{rule.id:<40} {rule.severity.value:<14} {numbers}\n    {rule.sentence}\n    {rule.citation}\n    e.g. {rule.example}")
+        print(f"{rule.id:<40} {rule.severity.value:<14} {numbers}")
+        print(f"    {rule.sentence}\n    {rule.citation}\n    e.g. {rule.example}")
     return 0
 
 

@@ -186,10 +186,17 @@ def _phrase_arrays(entries: Sequence[TabularEntry], spoken: _Spoken, vocabulary:
         "phrase_mass": np.maximum(mass, 1e-3),
         "term_rarity": rarities,
         **Lists.of(said).as_arrays("phrase"),
+        "phrase_is_named": _named(spoken),
         **Lists.grouped(keys=keys, items=items, count=len(names)).as_arrays("posting"),
         **Lists.grouped(keys=more_keys, items=more_items, count=len(names)).as_arrays("unsaid"),
         **Texts.of(texts).as_arrays("phrase_text"),
     }
+
+
+def _named(spoken: _Spoken) -> npt.NDArray[np.bool_]:
+    """For each word of each phrase whether it is part of the name; the others may be said and need not."""
+    lengths = [length for one in zip(spoken.terms, spoken.optional, strict=True) for length in map(len, one)]
+    return np.repeat(np.arange(len(lengths)) % 2 == 0, lengths)
 
 
 def _pairs(spoken: Sequence[list[int]]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:

@@ -40,7 +40,10 @@ class EntryColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseColumns:
-    """What can be matched: each phrase names an entry (of a system), has a mass (the sum of what its words tell) and a weight."""
+    """What can be matched: each phrase names an entry (of a system), has a mass (the sum of what its words tell) and a weight.
+
+    `is_named` tells of each item of `terms` whether it is part of the name, or may be said and need not.
+    """
 
     entry: Ints
     system: Bytes
@@ -48,6 +51,7 @@ class PhraseColumns:
     mass: Floats
     weight: Floats
     terms: Lists
+    is_named: npt.NDArray[np.bool_]
     texts: Texts
 
 
@@ -123,6 +127,7 @@ def _phrases(arrays: dict[str, npt.NDArray[Any]]) -> PhraseColumns:
         mass=arrays["phrase_mass"],
         weight=arrays["phrase_weight"],
         terms=Lists.named("phrase", arrays),
+        is_named=arrays["phrase_is_named"],
         texts=Texts.named("phrase_text", arrays),
     )
 

@@ -81,17 +81,30 @@ def _in_force(index: SearchIndex, entries: Ints, on: int) -> Floats:
 def _scored(index: SearchIndex, reading: Reading, board: Board, wanted: Mask | None) -> _Scored:
     """The phrases that fit the reading best."""
     words, phrases = reading.words, index.phrases
-    near = anchored(index, words, wanted)
+    worth = np.array([word.worth for word in words], np.float32)
+    near, found, told = _looked_at(index, words, worth, board, wanted)
     if not len(near):
         return _Scored(near, np.empty(0, np.float32))
-    worth = np.array([word.worth for word in words], np.float32)
-    found, told = board.strengths(index, words, near)
     share = np.minimum(told / phrases.mass[near], 1)
     weight = phrases.weight[near] * np.float32(reading.weight)
     chosen = best_of_each_system(index, near, _blend(_cover(worth, found), share) * weight)
     near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
     scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
     return _Scored(near, scores * _undenied(index, words, board, near))
+
+
+def _looked_at(
+    index: SearchIndex, words: tuple[QueryWord, ...], worth: Floats, board: Board, wanted: Mask | None
+) -> tuple[Places, Floats, Floats]:
+    """Phrases, how well each word is found in them, and how much of them is explained; first by the words that tell most."""
+    start = anchored(index, words, wanted)
+    first, told = board.strengths(index, [words[place] for place in start.by], start.near)
+    kept = not_hopeless(_cover(worth[start.by], first))
+    near, first, told = start.near[kept], first[:, kept], told[kept]
+    rest, told_besides = board.strengths(index, [words[place] for place in start.others], near)
+    found = np.empty((len(words), len(near)), np.float32)
+    found[start.by], found[start.others] = first, rest
+    return near, found, told + told_besides
 
 
 def _undenied(index: SearchIndex, words: tuple[QueryWord, ...], board: Board, near: Places) -> Floats:

@@ -72,12 +72,17 @@ class Lists:
 
     def gathered(self, places: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
         """The items of several lists end to end, and for each item which of `places` it belongs to."""
+        positions, owners = self.positions(places)
+        return self.items[positions], owners
+
+    def positions(self, places: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Where in `items` those of several lists stand, and for each which of `places` it belongs to."""
         ends = self.ends[places].astype(np.intp)
         starts = np.where(places > 0, self.ends[places - 1], 0)
         lengths = ends - starts
         owners = np.repeat(np.arange(len(places)), lengths)
         before = np.cumsum(lengths) - lengths
-        return self.items[np.arange(len(owners)) + np.repeat(starts - before, lengths)], owners
+        return np.arange(len(owners)) + np.repeat(starts - before, lengths), owners
 
     def __getitem__(self, place: int) -> npt.NDArray[np.int32]:
         return self.items[(int(self.ends[place - 1]) if place else 0) : int(self.ends[place])]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coderdesk.storage.code_store import CodeStore
 
 # Raised when a change of the program changes what the files hold.
-_FORMAT = 10
+_FORMAT = 11
 CHARGE_LIST = "practice charge list"
 
 

@@ -23,7 +23,7 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 _SYSTEMS = {one.value.upper(): one for one in CodeSystem} | {one.name: one for one in CodeSystem}
 _SEXES = {"F": Sex.FEMALE, "FEMALE": Sex.FEMALE, "M": Sex.MALE, "MALE": Sex.MALE, "U": Sex.UNKNOWN, "UNKNOWN": Sex.UNKNOWN}
 _LONGEST_CODE = 20
-_LARGEST_NUMBER = Decimal(10**9)
+_MOST_DIGITS = 9
 
 
 class VisitUnreadable(AppError):
@@ -188,14 +188,14 @@ def _units(sent: object, place: int) -> Decimal | None:
             units = Decimal(str(sent))
         except InvalidOperation:
             units = Decimal("NaN")
-        if units.is_finite() and abs(units) < _LARGEST_NUMBER:
+        if units.is_finite() and -_MOST_DIGITS < units.adjusted() < _MOST_DIGITS:
             return units
     raise VisitUnreadable(f"units of line {place} are not a number")
 
 
 def _pointer(sent: object, place: int) -> int:
     """A number from 1, or the letter of the claim form."""
-    if isinstance(sent, int) and not isinstance(sent, bool) and abs(sent) < _LARGEST_NUMBER:
+    if isinstance(sent, int) and not isinstance(sent, bool) and abs(sent) < 10**_MOST_DIGITS:
         return sent
     if isinstance(sent, str) and re.fullmatch(r"[A-La-l]", sent):
         return ord(sent.upper()) - ord("A") + 1

@@ -120,7 +120,7 @@ def assignment_of(visit: CodedVisit, assignment_id: AssignmentId) -> CodeAssignm
         raise NotInVault("code", assignment_id) from None
 
 
-def _quote(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports) -> tuple[Evidence, ...]:
+def quoted(visit: CodedVisit, passages: tuple[Passage, ...], supports: Supports) -> tuple[Evidence, ...]:
     """Raises ForeignEvidence for a passage of another visit's document, PassageWithoutWords for one that proves nothing."""
     documents = visit.documents_by_id
     if any(passage.document_id not in documents for passage in passages):
@@ -200,7 +200,7 @@ def attach_code(
     service, or it stands already. `reason` overrides, in writing, what a person may override.
     """
     with coding(desk, encounter_id, "attach_code") as (unit, visit):
-        assignment = _new_assignment(desk, visit, system, code, _quote(visit, passages, Supports.CODE))
+        assignment = _new_assignment(desk, visit, system, code, quoted(visit, passages, Supports.CODE))
         overrides = _refuse_if_blocked(desk, visit, assignment, reason=reason)
         unit.assignments.add(assignment)
         for override in overrides:
@@ -234,7 +234,7 @@ def attach_evidence(
     """
     with coding(desk, encounter_id, "attach_evidence") as (unit, visit):
         before = assignment_of(visit, assignment_id)
-        added = tuple(row for row in _quote(visit, passages, supports) if row not in before.evidence)
+        added = tuple(row for row in quoted(visit, passages, supports) if row not in before.evidence)
         after = replace(before, evidence=before.evidence + added, state=AssignmentState.BILLABLE)
         for override in _refuse_if_blocked(desk, visit, after, later="units", reason=reason):
             unit.overrides.add(encounter_id, override)
@@ -308,7 +308,7 @@ def set_units(
         before = assignment_of(visit, assignment_id)
         if passage is not None:
             kept = tuple(row for row in before.evidence if row.supports is not Supports.UNITS)
-            unit.assignments.replace_evidence(assignment_id, kept + _quote(visit, (passage,), Supports.UNITS))
+            unit.assignments.replace_evidence(assignment_id, kept + quoted(visit, (passage,), Supports.UNITS))
         _set_service(unit, visit, replace(_service_of(before), units=units), before)
     return changed(f"{before.code}: {units.normalize():f} units", encounter_id)
 

@@ -1,6 +1,7 @@
 """The conditions that a document names, each judged, and the few codes worth suggesting for its visit."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,7 +78,8 @@ def mentions_of(
     found: list[NamedMention] = []
     for section in document.reading.sections:
         if section.kind not in _UNREAD:
-            sentences = [span for span in document.reading.sentences if section.start <= span.start < section.end]
+            begin, after = (bisect_left(document.sentence_starts, place) for place in (section.start, section.end))
+            sentences = document.reading.sentences[begin:after]
             items = items_of(document.text, section, sentences) if section.kind in _CONCLUDING else []
             first = len(found)
             found.extend(_in_items(document, items, codes, section.kind))

@@ -9,7 +9,16 @@ from coderdesk.codefiles.official.recognise import tables_seen
 from coderdesk.codefiles.official.tables import word
 from coderdesk.domain.coding.code_release import CodeSet
 
-__all__ = ["MAPPABLE", "ColumnMapping", "OfficialFile", "TableSight", "UnknownFile", "guessed_mapping", "same_heading", "tables_in"]
+__all__ = [
+    "MAPPABLE",
+    "ColumnMapping",
+    "OfficialFile",
+    "TableSight",
+    "UnknownFile",
+    "guessed_mapping",
+    "same_heading",
+    "tables_in",
+]
 
 # The sets that can come as a plain list of codes and words.
 MAPPABLE = (

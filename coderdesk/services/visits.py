@@ -68,6 +68,8 @@ def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
         assignments=unit.assignments.of_encounter(encounter_id),
         overrides=unit.overrides.of_encounter(encounter_id),
         dismissals=unit.dismissals.of_encounter(encounter_id),
+        worksheet=unit.papers.worksheet_of(encounter_id),
+        notices=unit.papers.notices_of(encounter_id),
     )
 
 

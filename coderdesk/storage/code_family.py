@@ -1,7 +1,7 @@
 """A whole category of the tabular list in three queries: its codes of every period, their notes and 7th characters."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,6 +61,13 @@ def first_day_of(store: CodeStore, system: CodeSystem) -> date | None:
         if count:
             return first if isinstance(first, date) else date.fromisoformat(str(first))
     return None
+
+
+def noted_texts(store: CodeStore) -> Iterator[TabularNote]:
+    """Every note of ICD-10-CM, in book order; where it stands is not told."""
+    chosen = select(note.c.kind, note.c.text).join(entry).where(entry.c.system == _ICD).order_by(note.c.id)
+    for kind, text in _rows(store, chosen):
+        yield TabularNote(kind=NoteKind(kind), text=text, stands_at="", references=references_in(text))
 
 
 def _read(store: CodeStore, within: tuple[Any, ...]) -> Family:

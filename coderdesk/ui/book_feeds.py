@@ -12,10 +12,10 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.ui.code_set_imports import CodeSetImports
 from coderdesk.ui.listed_rows import listed_rows
-from coderdesk.ui.views.desk.own_book import OwnBook
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.book.book_page import BUILDER, CODES, LISTS, SETS, BookPage
 from coderdesk.ui.views.desk.code_lookups import CodeLookups
+from coderdesk.ui.views.desk.own_book import OwnBook
 
 
 class BookFeeds(QObject):

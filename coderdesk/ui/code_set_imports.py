@@ -293,7 +293,7 @@ class CodeSetImports(QObject):
 
 
 def _names(releases: Sequence[InstalledRelease]) -> str:
-    """"ICD-10-CM FY2027 and MUE 2026-04"; a set that came in several files once."""
+    """ "ICD-10-CM FY2027 and MUE 2026-04"; a set that came in several files once."""
     words = dict.fromkeys(f"{row.header.code_set.value} {row.header.release}".strip() for row in releases)
     named = list(words)
     return "".join(named) if len(named) < 2 else tr("{first} and {last}", first=", ".join(named[:-1]), last=named[-1])

@@ -9,7 +9,7 @@ _MINUTE = 60
 
 
 def day_words(day: date | None) -> str:
-    """"06/01/2026"; nothing for an open end."""
+    """ "06/01/2026"; nothing for an open end."""
     return f"{day:%m/%d/%Y}" if day else ""
 
 
@@ -23,7 +23,7 @@ def state_on(period: Period, today: date) -> str:
 
 
 def left_words(seconds: float) -> str:
-    """"a few seconds left", "about 2 minutes left"."""
+    """ "a few seconds left", "about 2 minutes left"."""
     if seconds < 10:
         return tr("a few seconds left")
     if seconds < _MINUTE:

@@ -48,6 +48,12 @@ def search(person: Person, words: str, value: str) -> BrowserPanel:
     return browser
 
 
+def choose(person: Person, character: str, chosen: str) -> None:
+    """Type a character into the builder and wait for what is chosen then."""
+    person.hands.type(character)
+    person.wait(lambda: book(person).builder.chosen == chosen, chosen)
+
+
 def test_codes_are_read_without_a_visit_and_nothing_is_offered_to_attach(person: Person) -> None:
     browser = search(person, "E11.22", "E11.22")
     assert person.window.desk.sheet is None
@@ -95,8 +101,7 @@ def test_a_procedure_code_is_built_with_the_keyboard_alone(person: Person) -> No
     person.wait(lambda: bool(builder.columns[0].labels), "first axis")
     whole = builder.left_words.text()
     for character, chosen in (("0", "0"), ("d", "0D"), ("B", "0DB"), ("6", "0DB6"), ("8", "0DB68Z")):
-        person.hands.type(character)
-        person.wait(lambda chosen=chosen: builder.chosen == chosen, chosen)
+        choose(person, character, chosen)
     assert builder.left_words.text() != whole
     assert builder.code is None
     person.hands.press("Down")
@@ -116,8 +121,7 @@ def test_left_goes_back_and_another_character_begins_again_from_there(person: Pe
     builder = book(person).builder
     person.wait(lambda: bool(builder.columns[0].labels), "first axis")
     for character, chosen in (("0", "0"), ("D", "0D"), ("B", "0DB")):
-        person.hands.type(character)
-        person.wait(lambda chosen=chosen: builder.chosen == chosen, chosen)
+        choose(person, character, chosen)
     person.hands.press("Left")
     person.hands.press("Left")
     person.hands.type("F")

@@ -2,7 +2,7 @@
 
 A line of the book is `breaks:`, `clean:` or `allowed:` and a visit; words after " -- " say why. A visit is diagnoses in order,
 then parts in brackets: `E11.9, I10:Y [inpatient] [on 2026-10-02] [F 1990-01-01] [CPT 99213-25 x2 ->1,2] [payer Medicare]
-[place 11]`. A quotation stands behind its code: `M17.11 "left knee"`.
+[place 11] [supports 99213] [noticed G0439]`. A quotation stands behind its code: `M17.11 "left knee"`.
 """
 
 import re
@@ -14,6 +14,8 @@ from decimal import Decimal
 from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.coding.checked_visit import CheckedDiagnosis, CheckedLine, CheckedVisit
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.em_elements import Mdm, PatientStatus, level_of_code
+from coderdesk.domain.coding.em_level import EmResult
 from coderdesk.domain.people.patient import Sex
 
 LABELS = ("breaks", "clean", "allowed")
@@ -71,6 +73,10 @@ def _with_part(visit: CheckedVisit, part: str) -> CheckedVisit:
             return replace(visit, payer=rest)
         case "place":
             return replace(visit, place_of_service=rest)
+        case "supports":
+            return replace(visit, worksheet=_worksheet(rest))
+        case "noticed":
+            return replace(visit, noticed=frozenset(rest.split()))
     return replace(visit, lines=(*visit.lines, _line(part, len(visit.lines) + 1)))
 
 
@@ -84,4 +90,13 @@ def _line(part: str, place: int) -> CheckedLine:
         modifiers=tuple(found[3].split("-")[1:]),
         units=Decimal(found[4]) if found[4] else None,
         pointers=None if found[5] is None else tuple(int(one) for one in found[5].split(",") if one),
+    )
+
+
+def _worksheet(code: str) -> EmResult:
+    """What a worksheet supports: an office visit code, or `99210` for an established patient and nothing that stands."""
+    claimed = level_of_code(code)
+    status, level = claimed if claimed else (PatientStatus.ESTABLISHED, Mdm.NONE)
+    return EmResult(
+        status=status, level=level, by_decision=level, by_time=Mdm.NONE, columns=(), limiting=(), unsupported=()
     )

@@ -66,7 +66,7 @@ from coderdesk.domain.billing.submitted.treatment import (
     PurchasedService,
     SpinalManipulation,
 )
-from coderdesk.domain.billing.submitted.when import DateForm, Dated, When
+from coderdesk.domain.billing.submitted.when import Dated, DateForm, When
 from coderdesk.edi.guides import VERSION_OF
 
 INVENTED = Path(__file__).parents[1] / "data" / "x12"
@@ -93,6 +93,8 @@ def few(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tu
 
 def by_kind(*kinds: str, of: Any, value: Any) -> st.SearchStrategy[tuple[Any, ...]]:
     """Some of these kinds, each at most once."""
+    if not kinds:
+        return st.just(())
     return st.lists(st.sampled_from(kinds), unique=True, max_size=len(kinds)).flatmap(
         lambda chosen: st.tuples(*(st.builds(of, kind=st.just(kind), **value) for kind in chosen))
     )
@@ -252,15 +254,22 @@ drugs = st.builds(
     unit=st.sampled_from(("ML", "UN", "GR")),
     references=by_kind("XZ", of=Reference, value={"value": short}),
 )
-adjudications = st.builds(
-    LineAdjudication,
-    payer_id=short,
-    paid=money,
-    procedure=st.just(Procedure(kind="HC", code="99213")),
-    units=counts,
-    adjustments=adjustments,
-    dates=whens.map(lambda when: (Dated(kind="573", when=when),)),
-)
+
+
+def adjudications(revenue_code: str = "") -> st.SearchStrategy[LineAdjudication]:
+    """A hospital's lines are adjudicated by their revenue code too."""
+    return st.builds(
+        LineAdjudication,
+        payer_id=short,
+        paid=money,
+        procedure=st.just(Procedure(kind="HC", code="99213")),
+        revenue_code=st.just(revenue_code),
+        units=counts,
+        adjustments=adjustments,
+        dates=whens.map(lambda when: (Dated(kind="573", when=when),)),
+    )
+
+
 forms = st.builds(
     FormAnswers,
     list_kind=st.just("UT"),
@@ -316,7 +325,7 @@ professional_lines = st.builds(
     repricing=maybe(repricing),
     drugs=few(drugs, 1),
     providers=providers(ProviderRole.RENDERING, ProviderRole.SUPERVISING, ProviderRole.ORDERING),
-    adjudications=few(adjudications, 2),
+    adjudications=few(adjudications(), 2),
     forms=few(forms, 2),
 )
 institutional_lines = st.builds(
@@ -335,7 +344,7 @@ institutional_lines = st.builds(
     amounts=by_kind("GT", "N8", of=KindAmount, value={"amount": money}),
     repricing=maybe(repricing),
     drugs=few(drugs, 1),
-    adjudications=few(adjudications, 2),
+    adjudications=few(adjudications("0300"), 2),
 )
 dental_lines = st.builds(
     SubmittedLine,
@@ -359,7 +368,7 @@ dental_lines = st.builds(
     dates=_dates(whens),
     references=by_kind("6R", "G3", of=Reference, value={"value": short}),
     providers=providers(ProviderRole.RENDERING, ProviderRole.ASSISTANT_SURGEON),
-    adjudications=few(adjudications, 1),
+    adjudications=few(adjudications(), 1),
 )
 
 

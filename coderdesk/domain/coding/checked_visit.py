@@ -8,6 +8,7 @@ from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import ServiceDetails
 from coderdesk.domain.coding.code import CodeSystem
+from coderdesk.domain.coding.em_level import EmResult, weigh
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.patient import Sex
 
@@ -36,7 +37,8 @@ class CheckedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedVisit:
-    """None or "" stands for what is not given; rules that need it stay silent then."""
+    """None or "" stands for what is not given; rules that need it stay silent then. `noticed` are the services for which an
+    advance notice was signed in time."""
 
     setting: Setting
     date_of_service: date
@@ -46,6 +48,8 @@ class CheckedVisit:
     sex: Sex | None = None
     payer: str = ""
     place_of_service: str = ""
+    worksheet: EmResult | None = None
+    noticed: frozenset[str] | None = None
 
 
 def checked(visit: CodedVisit) -> CheckedVisit:
@@ -77,4 +81,11 @@ def checked(visit: CodedVisit) -> CheckedVisit:
         birth_date=visit.patient.birth_date,
         sex=visit.patient.sex,
         place_of_service=visit.encounter.place_of_service,
+        worksheet=weigh(visit.worksheet, visit.documents_by_id, visit.encounter.id) if visit.worksheet else None,
+        noticed=_noticed(visit),
     )
+
+
+def _noticed(visit: CodedVisit) -> frozenset[str]:
+    codes = (service.code for notice in visit.notices for service in notice.services)
+    return frozenset(code for code in codes if any(one.covers(code, visit.date_of_service) for one in visit.notices))

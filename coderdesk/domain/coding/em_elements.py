@@ -132,16 +132,25 @@ MINUTES: Mapping[PatientStatus, Mapping[Mdm, int]] = {
 NEEDED: Mapping[tuple[Column, Mdm], str] = {
     (_P, Mdm.STRAIGHTFORWARD): "one problem that was dealt with",
     (_P, Mdm.LOW): "two small problems, or one stable long-term illness or simple new illness or injury",
-    (_P, Mdm.MODERATE): "two stable long-term illnesses, or one problem that is worse, uncertain, systemic or complicated",
+    (
+        _P,
+        Mdm.MODERATE,
+    ): "two stable long-term illnesses, or one problem that is worse, uncertain, systemic or complicated",
     (_P, Mdm.HIGH): "one severe worsening, or a threat to life or to a function of the body",
     (_D, Mdm.STRAIGHTFORWARD): "nothing",
     (_D, Mdm.LOW): "two different tests or outside notes, or a history from somebody else",
-    (_D, Mdm.MODERATE): "three different tests, outside notes or other historians, or an own reading, or a discussion outside",
+    (
+        _D,
+        Mdm.MODERATE,
+    ): "three different tests, outside notes or other historians, or an own reading, or a discussion outside",
     (_D, Mdm.HIGH): "two of: three different tests, notes or historians; an own reading; a discussion outside",
     (_R, Mdm.STRAIGHTFORWARD): "care that was decided on",
     (_R, Mdm.LOW): "care with low risk",
     (_R, Mdm.MODERATE): "a prescription drug, surgery, or circumstances that limit care",
-    (_R, Mdm.HIGH): "watched toxic therapy, risky or emergency surgery, hospital care, or care limited for a poor outlook",
+    (
+        _R,
+        Mdm.HIGH,
+    ): "watched toxic therapy, risky or emergency surgery, hospital care, or care limited for a poor outlook",
 }
 
 

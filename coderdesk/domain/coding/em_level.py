@@ -180,14 +180,14 @@ def _counted_as(tick: Tick) -> tuple[bool, object]:
     return tick.element in TESTS, _subject(tick)
 
 
-def _minutes(
-    time: StatedTime | None, documents: Mapping[DocumentId, Document], encounter_id: EncounterId
-) -> int:
+def _minutes(time: StatedTime | None, documents: Mapping[DocumentId, Document], encounter_id: EncounterId) -> int:
     """The stated minutes when a standing passage states that number, else 0."""
     if time is None or not 0 < time.minutes <= MOST_MINUTES:
         return 0
     said = (
-        minutes_in(one.quotation) for one in time.evidence if state_of(one, documents, encounter_id) is EvidenceState.MATCHES
+        minutes_in(one.quotation)
+        for one in time.evidence
+        if state_of(one, documents, encounter_id) is EvidenceState.MATCHES
     )
     return time.minutes if any(time.minutes in minutes for minutes in said) else 0
 

@@ -6,8 +6,10 @@ from datetime import date
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import Encounter
+from coderdesk.domain.coding.advance_notice import AdvanceNotice
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, Lettering
 from coderdesk.domain.coding.dismissal import Dismissal
+from coderdesk.domain.coding.em_level import EmWorksheet
 from coderdesk.domain.coding.override import Override
 from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
@@ -25,6 +27,8 @@ class CodedVisit:
     assignments: tuple[CodeAssignment, ...]
     overrides: tuple[Override, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    worksheet: EmWorksheet | None = None
+    notices: tuple[AdvanceNotice, ...] = ()
 
     @property
     def date_of_service(self) -> date:

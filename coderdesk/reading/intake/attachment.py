@@ -3,6 +3,7 @@
 import base64
 import binascii
 import html.parser
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from coderdesk.domain.clinical.received_document import MediaKind, Original, Rec
 from coderdesk.reading.intake.decode import decoded, is_text
 from coderdesk.reading.intake.derived_text import DerivedText
 from coderdesk.reading.intake.docx import read_docx
-from coderdesk.reading.intake.limits import LARGEST_FILE
+from coderdesk.reading.intake.limits import LARGEST_FILE, LARGEST_HTML
 from coderdesk.reading.intake.pdf import read_pdf
 from coderdesk.reading.intake.plain import read_plain
 from coderdesk.reading.intake.rtf import RTF_START, read_rtf
@@ -24,6 +25,7 @@ _READERS: tuple[tuple[bytes, Callable[[Source], tuple[ReceivedDocument, ...]]], 
     (b"PK\x03\x04", read_docx),
 )
 _BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 table ul ol pre section dt dd hr".split())
+XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z!])")
 _SILENT = frozenset({"script", "style", "head", "title"})
 
 
@@ -49,12 +51,16 @@ def unpacked(attachment: Attachment, name: str) -> bytes:
 
 
 def read_attachment(source: Source, attachment: Attachment, around: ReceivedDocument) -> ReceivedDocument:
-    """The inner document under the outer one's description; what only the inner text says fills the gaps.
+    """The document inside, as `described_by` what is around it.
 
     Raises Damaged, TooLarge, UnknownForm, and what the reader of its form raises.
     """
     content = unpacked(attachment, source.name)
-    inner = _read(source.inside(content), attachment.media_type)
+    return described_by(around, _read(source.inside(content), attachment.media_type))
+
+
+def described_by(around: ReceivedDocument, inner: ReceivedDocument) -> ReceivedDocument:
+    """The inner document's text under the outer one's description; what only the inner one says fills the gaps."""
     same_patient = around.patient if around.patient.is_stated else inner.patient
     return replace(
         around,
@@ -96,6 +102,8 @@ def _read(source: Source, media_type: str) -> ReceivedDocument:
         )
     if "html" in media_type or source.content.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<div")):
         return _read_html(source)
+    if XML_START.match(source.content[:1024]):
+        raise UnknownForm(source.name, "the document inside it is XML of a form that is not read")
     return read_plain(source)[0]
 
 
@@ -132,7 +140,9 @@ class _HtmlText(html.parser.HTMLParser):
 
 
 def html_text(markup: str, name: str) -> DerivedText:
-    """The words of HTML, block by block; scripts and styles are left out and nothing is fetched."""
+    """The words of HTML, block by block; scripts and styles are left out and nothing is fetched. Raises TooLarge."""
+    if len(markup) > LARGEST_HTML:
+        raise TooLarge(name, f"more than {LARGEST_HTML // 1024**2} MB of HTML")
     parser = _HtmlText(name)
     parser.feed(markup)
     parser.close()

@@ -8,7 +8,7 @@ from typing import Any
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
 from coderdesk.domain.clinical.received_document import MediaKind, Original, ReceivedDocument
 from coderdesk.reading.intake import fhir_head as head
-from coderdesk.reading.intake.attachment import Attachment, read_attachment
+from coderdesk.reading.intake.attachment import Attachment
 from coderdesk.reading.intake.derived_text import DerivedText
 from coderdesk.reading.intake.fhir_lines import RESULT_COLUMNS, WRONG, Row, is_said, line_of, result_rows, write_div
 from coderdesk.reading.intake.fhir_tree import (
@@ -22,10 +22,11 @@ from coderdesk.reading.intake.fhir_tree import (
     resources_of_json,
     words_at,
 )
-from coderdesk.reading.intake.limits import MOST_DOCUMENTS
+from coderdesk.reading.intake.inside import read_inside
+from coderdesk.reading.intake.limits import DEEPEST_SECTIONS, MOST_DOCUMENTS
 from coderdesk.reading.intake.safe_xml import Node
 from coderdesk.reading.intake.source import Source
-from coderdesk.reading.intake.trouble import TextElsewhere, TooLarge, UnknownForm, WithoutWords
+from coderdesk.reading.intake.trouble import Hostile, TextElsewhere, TooLarge, UnknownForm, WithoutWords
 
 DERIVER = "fhir 1"
 _REPORTS = frozenset({"Composition", "DocumentReference", "DiagnosticReport"})
@@ -161,7 +162,9 @@ class _Reading:
             visit=visit,
         )
 
-    def _sections(self, parent: Resource, out: DerivedText, path: str) -> None:
+    def _sections(self, parent: Resource, out: DerivedText, path: str, depth: int = 0) -> None:
+        if depth > DEEPEST_SECTIONS:
+            raise Hostile(self.source.name, "its sections lie too deep in one another")
         for place, section in enumerate(maps(parent.get("section"))):
             where = f"{path}.section[{place}]"
             out.end_paragraph()
@@ -172,7 +175,7 @@ class _Reading:
             else:
                 found = [self.library.find(one, parent) for one in maps(section.get("entry"))]
                 self._write_rows([(one, where) for one in found if one is not None], out)
-            self._sections(section, out, where)
+            self._sections(section, out, where, depth + 1)
 
     def _results(self, report: Resource, out: DerivedText, path: str) -> None:
         rows: list[Row] = []
@@ -205,7 +208,7 @@ class _Reading:
             packed = words_at(one, "data") or words_at(binary, "data")
             media_type = words_at(one, "contentType") or words_at(binary, "contentType")
             if packed:
-                yield read_attachment(self.source, Attachment(packed, media_type), described)
+                yield read_inside(self.source, Attachment(packed, media_type), described)
             elif one.get("url"):
                 self.elsewhere = words_at(one, "url")
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from coderdesk.domain.clinical.received_document import MediaKind, Original, ReceivedDocument
 from coderdesk.reading.intake import hl7_head as head
-from coderdesk.reading.intake.attachment import Attachment, html_text, read_attachment
+from coderdesk.reading.intake.attachment import Attachment, html_text
 from coderdesk.reading.intake.derived_text import DerivedText
 from coderdesk.reading.intake.hl7_segments import Message, Segment, messages_in
+from coderdesk.reading.intake.inside import read_inside
 from coderdesk.reading.intake.rtf import rtf_text
 from coderdesk.reading.intake.source import Source
 from coderdesk.reading.intake.trouble import WithoutWords
@@ -69,7 +70,7 @@ def _documents_of(
     if any(letter.isalnum() for letter in text):
         yield replace(described, text=text, places=writing.out.places, tables=writing.out.tables)
     for inside in writing.inside:
-        yield read_attachment(source, inside, described)
+        yield read_inside(source, inside, described)
 
 
 @dataclass(slots=True)

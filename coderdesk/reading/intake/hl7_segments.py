@@ -148,11 +148,12 @@ def _delimiters(head: str, name: str) -> Delimiters:
 
 def _joined(lines: Sequence[str], marks: Delimiters) -> Iterator[str]:
     """Some senders break text inside a field: a line that begins no segment goes on with the one before it."""
-    whole = ""
+    whole: list[str] = []
     for line in lines:
         begins = _SEGMENT.fullmatch(line[:3]) and (len(line) == 3 or line[3] == marks.field)
         if begins and whole:
-            yield whole
-        whole = line if begins else f"{whole}{marks.repetition}{line}" if whole else line
+            yield marks.repetition.join(whole)
+            whole = []
+        whole.append(line)
     if whole:
-        yield whole
+        yield marks.repetition.join(whole)

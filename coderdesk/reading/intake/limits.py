@@ -1,6 +1,9 @@
 """How much of anything is read before a file counts as too large or as an attack."""
 
 LARGEST_FILE = 256 * 1024**2
+LARGEST_HTML = 8 * 1024**2
+LARGEST_PICTURE = 40_000_000  # pixels
+DEEPEST_SECTIONS = 50
 LARGEST_TEXT = 32 * 1024**2  # characters of derived text
 MOST_PAGES = 5_000
 MOST_DOCUMENTS = 2_000

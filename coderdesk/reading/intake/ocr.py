@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Protocol
 
-from coderdesk.reading.intake.pdfium import Word, page_picture
+from coderdesk.reading.intake.pdfium import Word, page_picture, page_sizes
 
 _SCALE = 300 / 72
 _SECONDS = 120
@@ -44,7 +44,8 @@ class Tesseract:
             )
         except (OSError, subprocess.SubprocessError):
             return ()
-        return _words_in(done.stdout.decode("utf-8", errors="replace"), height)
+        scale = width / page_sizes(content, name)[number][0]
+        return _words_in(done.stdout.decode("utf-8", errors="replace"), height / scale, scale)
 
 
 def installed_engine() -> OcrEngine | None:
@@ -52,14 +53,16 @@ def installed_engine() -> OcrEngine | None:
     return Tesseract(command) if command else None
 
 
-def _words_in(table: str, height: int) -> tuple[Word, ...]:
-    """Columns of Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
+def _words_in(table: str, page: float, scale: float) -> tuple[Word, ...]:
+    """Columns of Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+
+    `page` is the height of the page in points, `scale` the pixels a point.
+    """
     words = []
     for line in table.splitlines()[1:]:
         cells = line.split("\t")
         if len(cells) < _FIELDS or not cells[11].strip() or float(cells[10]) < _LEAST_SURE:
             continue
-        left, top, wide, tall = (int(cell) / _SCALE for cell in cells[6:10])
-        page = height / _SCALE
+        left, top, wide, tall = (int(cell) / scale for cell in cells[6:10])
         words.append(Word(cells[11].strip(), left, page - top - tall, left + wide, page - top))
     return tuple(words)

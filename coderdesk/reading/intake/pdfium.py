@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as raw
 
-from coderdesk.reading.intake.limits import MOST_PAGES
+from coderdesk.reading.intake.limits import LARGEST_PICTURE, MOST_PAGES
 from coderdesk.reading.intake.trouble import Damaged, EmptyFile, Locked, TooLarge
 
 PDFIUM = threading.RLock()
@@ -90,11 +90,14 @@ def page_sizes(content: bytes, name: str) -> tuple[tuple[float, float], ...]:
 
 
 def page_picture(content: bytes, number: int, name: str, *, scale: float) -> tuple[int, int, bytes]:
-    """Width, height and RGB bytes of a page, counted from 0, at `scale` pixels a point."""
+    """Width, height and RGB bytes of a page, counted from 0, at `scale` pixels a point, or fewer for a page beyond measure."""
     with opened_pdf(content, name) as pdf, PDFIUM:
         try:
             page = pdf[number]
-            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+            points = max(1.0, page.get_width() * page.get_height())
+            bitmap = page.render(
+                scale=min(scale, (LARGEST_PICTURE / points) ** 0.5), rev_byteorder=True, prefer_bgrx=False
+            )
         except (pypdfium2.PdfiumError, IndexError) as trouble:
             raise Damaged(name, f"page {number + 1} cannot be drawn") from trouble
         try:

@@ -24,6 +24,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _FHIR_SPACE = "http://hl7.org/fhir"
 _HTML = re.compile(r"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_MARKUP = re.compile(r"<[?!A-Za-z]")
 _HL7 = re.compile(r"[\x0b\s]*(?:MSH|FHS|BHS)[^\w\s]")
 
 
@@ -95,7 +96,7 @@ def _read_characters(source: Source) -> tuple[ReceivedDocument, ...]:
         return read_hl7(source)
     if _HTML.search(start[:1024]):
         raise UnknownForm(source.name, "it is a page of the web", "Print it to a PDF, and take in that.")
-    if start.startswith("<"):
+    if _MARKUP.match(start):
         return _read_xml(source)
     if start.startswith(("{", "[")) and _is_json(start):
         return read_fhir_json(source)

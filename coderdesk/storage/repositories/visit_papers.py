@@ -43,7 +43,9 @@ class VisitPaperRepository:
 
     def queries_of(self, encounter_id: EncounterId) -> tuple[ProviderQuery, ...]:
         """The newest version of each, in the order in which they were asked."""
-        ids = select(provider_query.c.id).where(provider_query.c.encounter_id == encounter_id, provider_query.c.version == 1)
+        ids = select(provider_query.c.id).where(
+            provider_query.c.encounter_id == encounter_id, provider_query.c.version == 1
+        )
         found = (self.query(ProviderQueryId(row.id)) for row in self._rows.all(ids))
         return tuple(sorted(found, key=lambda query: (query.asked_on, query.id)))
 
@@ -63,7 +65,9 @@ class VisitPaperRepository:
 
     def notices_of(self, encounter_id: EncounterId) -> tuple[AdvanceNotice, ...]:
         """The newest version of each, in the order in which they were issued."""
-        ids = select(advance_notice.c.id).where(advance_notice.c.encounter_id == encounter_id, advance_notice.c.version == 1)
+        ids = select(advance_notice.c.id).where(
+            advance_notice.c.encounter_id == encounter_id, advance_notice.c.version == 1
+        )
         found = (self.notice(NoticeId(row.id)) for row in self._rows.all(ids))
         return tuple(sorted(found, key=lambda notice: (notice.issued_on, notice.id)))
 
@@ -85,7 +89,10 @@ class VisitPaperRepository:
         rows = self._rows.all(select(table).where(key).order_by(table.c.version.desc()))
         return tuple(
             Version(
-                value=from_json(kind, row.body), number=row.version, written_by=row.written_by, written_at=row.written_at
+                value=from_json(kind, row.body),
+                number=row.version,
+                written_by=row.written_by,
+                written_at=row.written_at,
             )
             for row in rows
         )

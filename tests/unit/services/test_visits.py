@@ -6,7 +6,7 @@ import pytest
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.domain.values.finding import Severity
+from coderdesk.domain.values.finding import Severity, blocking
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.money import ZERO, Money
 from coderdesk.services import coding
@@ -80,7 +80,7 @@ def test_a_self_payer_is_checked_for_the_invoice_and_not_for_a_claim(demo: Desk)
     service = sheet_of(demo, SELF_PAYER).visit.services[0]
     with demo.vault.writing(actor="test", action="lose_price", now=demo.clock.now()) as unit:
         unit.charges.remove(sheet_of(demo, SELF_PAYER).charges[service.id].id)
-    (finding,) = sheet_of(demo, SELF_PAYER).findings
+    (finding,) = blocking(sheet_of(demo, SELF_PAYER).findings)
     assert (finding.rule_id, finding.location.field) == ("invoice-not-priced", "unit_price")
 
 

@@ -24,7 +24,7 @@ from coderdesk.domain.coding.edits.guidelines import (
     transplant,
     weight,
 )
-from coderdesk.domain.coding.edits.procedures import lines, modifiers, national_edits
+from coderdesk.domain.coding.edits.procedures import lines, modifiers, national_edits, visit_level
 from coderdesk.domain.coding.edits.tabular import (
     additional,
     characters,
@@ -133,6 +133,9 @@ PROCEDURES: tuple[Rule, ...] = (
     modifiers.SIDE_OF_LINE,
     modifiers.PLACE,
     modifiers.MODIFIER_UNKNOWN,
+    visit_level.LEVEL_ABOVE,
+    visit_level.LEVEL_STATUS,
+    visit_level.LEVEL_BELOW,
     national_edits.NOT_IMPORTED,
 )
 PROMPTS: tuple[Rule, ...] = (

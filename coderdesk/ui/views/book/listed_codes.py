@@ -230,7 +230,9 @@ class ListedCodes(QWidget):
         if whole == 0:
             self._nothing.show_words(
                 title=tr("This list is not installed"),
-                words=tr("Import it under Code sets: its publisher's file, or any table with a code and words in a row."),
+                words=tr(
+                    "Import it under Code sets: its publisher's file, or any table with a code and words in a row."
+                ),
             )
         elif shown == 0:
             self._nothing.show_words(

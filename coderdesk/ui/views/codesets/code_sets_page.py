@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from coderdesk.services.table_columns import ColumnMapping, TableSight
 
 _ROW = 28
-_WIDTHS = (120, 156, 88, 88, 72, 144)
+_WIDTHS = (112, 152, 96, 96, 72, 144)
 
 
 class CodeSetsPage(QWidget):
@@ -225,7 +225,7 @@ class CodeSetsPage(QWidget):
 
     @property
     def shows(self) -> str:
-        """"releases", "preview" or "mapper"."""
+        """ "releases", "preview" or "mapper"."""
         names = {self.releases: "releases", self.preview: "preview", self.mapper: "mapper"}
         return next(name for part, name in names.items() if part is self._stack.currentWidget())
 

@@ -66,7 +66,9 @@ class ImportPreviewView(QWidget):
         self._column.addStretch(1)
         self._show_choice()
         questions = (card.questions for card in self.cards)
-        asked = next((one.release_field for one in questions if one is not None and one.release_field is not None), None)
+        asked = next(
+            (one.release_field for one in questions if one is not None and one.release_field is not None), None
+        )
         (asked or self.import_button).setFocus()
 
     def clear(self) -> None:

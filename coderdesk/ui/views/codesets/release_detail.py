@@ -63,7 +63,9 @@ class ReleaseDetail(QWidget):
         layout.addLayout(buttons)
         self.setMinimumWidth(280)
 
-    def show_release(self, release: InstalledRelease | None, period: Period | None = None, on: date | None = None) -> None:
+    def show_release(
+        self, release: InstalledRelease | None, period: Period | None = None, on: date | None = None
+    ) -> None:
         """`period` is when it is in force with the releases after it counted in, `on` the day of today."""
         self._release = release
         self._ask(asks=False)

@@ -1,11 +1,14 @@
 """The documents of a visit: a tab for each, one in front, its passages marked, its draft editable in place."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.values.ids import DocumentId
 from coderdesk.ui.marks import Mark, Selection, next_stop
+from coderdesk.ui.reading_marks import NOTHING_READ, PageReading
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import EmptyState, hairline, set_surface
 from coderdesk.ui.views.desk.document_header import DocumentHeader, trouble_words
@@ -34,6 +37,7 @@ class DocumentPanel(QWidget):
         self._documents: tuple[Document, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._pages: dict[str, Page] = {}
+        self._readings: Mapping[str, PageReading] = {}
         self._put_aside: dict[str, str] = {}
         self._edited: str | None = None
         self._front: str | None = None
@@ -82,6 +86,12 @@ class DocumentPanel(QWidget):
         self._view.set_marks(marks)
         self._say_notice()
 
+    def set_readings(self, readings: Mapping[str, PageReading]) -> None:
+        """What the reader made of each document, by its id: only paint changes."""
+        self._readings = readings
+        if self._front is not None:
+            self._view.set_reading(readings.get(self._front, NOTHING_READ))
+
     def show_nothing(self) -> None:
         self._drop_other_visit(())
         self._documents, self._marks = (), ()
@@ -103,6 +113,13 @@ class DocumentPanel(QWidget):
     def text_view(self) -> DocumentView:
         """The text in front, for what types and selects as a person does."""
         return self._view
+
+    @property
+    def document_font_size(self) -> int:
+        return self._pixels
+
+    def current_document(self) -> Document | None:
+        return self._in_front()
 
     def current_document_id(self) -> str | None:
         return self._front
@@ -241,9 +258,12 @@ class DocumentPanel(QWidget):
         if document is None:
             return
         page = self._page(document)
-        if self._view.page is not page:
+        is_new = self._view.page is not page
+        if is_new:
             self._view.show_page(page, self._pixels)
         self._view.set_marks(self._marks)
+        if is_new:
+            self._view.set_reading(self._readings.get(document_id, NOTHING_READ))
         self._body.setCurrentIndex(1 if self._edited == document_id else 0)
         self._show_header()
         if changed:

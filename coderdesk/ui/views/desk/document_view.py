@@ -1,5 +1,8 @@
 """One document as text to read and select in, with its passages tinted and lettered over an untouched QTextDocument."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
@@ -15,9 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from coderdesk.ui.marks import Mark, Selection
+from coderdesk.ui.reading_marks import NOTHING_READ, PageReading, described
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
+from coderdesk.ui.views.desk.assertion_layer import MARK_COLOURS, AssertionLayer
+from coderdesk.ui.views.desk.marked_bar import MarkedBar, Tick
 from coderdesk.ui.views.desk.motion import Calling, Shaking
 from coderdesk.ui.views.desk.page import Page, fit_column
 from coderdesk.ui.views.desk.passages import (
@@ -31,6 +37,9 @@ from coderdesk.ui.views.desk.passages import (
     span_rects,
     visible_blocks,
 )
+
+if TYPE_CHECKING:
+    from coderdesk.services.text_search import FoundText
 
 _READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -56,6 +65,9 @@ class DocumentView(QTextEdit):
         self._blank = QTextDocument(self)
         self._placed: tuple[Placed, ...] = ()
         self._pressed: QPoint | None = None
+        self._bar = MarkedBar(self)
+        self.setVerticalScrollBar(self._bar)
+        self.layer = AssertionLayer(self)
         self._calling = Calling(self.viewport())
         self._shaking = Shaking(self.viewport())
         self.selectionChanged.connect(self._say_selection)
@@ -70,6 +82,7 @@ class DocumentView(QTextEdit):
         """Bring a page to the front with the reader's place and selection in it."""
         self.keep_place()
         self._page, self._pixels, self._placed = page, pixels, ()
+        self.layer.show(None, NOTHING_READ)
         fit_column(self, self._pixels)
         self.setDocument(page.text)
         self._place_caret(page.anchor, page.caret)
@@ -79,6 +92,8 @@ class DocumentView(QTextEdit):
     def show_nothing(self) -> None:
         self.keep_place()
         self._page, self._placed = None, ()
+        self.layer.show(None, NOTHING_READ)
+        self._bar.show_ticks(())
         self.setDocument(self._blank)
 
     def keep_place(self) -> None:
@@ -98,7 +113,38 @@ class DocumentView(QTextEdit):
             if page and mark.stands and mark.document_id == page.document.id
         ]
         self._placed = placed_in_lanes([span for span in spans if span[1] < span[2]])
-        self.setAccessibleDescription("; ".join(f"{one.mark.letter} {one.mark.words}".strip() for one in self._placed))
+        self._tell()
+
+    def set_reading(self, reading: PageReading) -> None:
+        """What the reader made of the page in front: lines under and through its words. Only paint changes."""
+        self.layer.show(self._page, reading)
+        self._tell()
+
+    def set_marks_shown(self, *, shown: bool) -> None:
+        """Whether mentions wear what they assert."""
+        self.layer.is_shown = shown
+        self._tell()
+
+    def show_found(self, found: Sequence["FoundText"], current: int) -> None:
+        """The places where searched words stand, one of them chosen."""
+        self.layer.found, self.layer.current = found, current
+        self.viewport().update()
+
+    def _tell(self) -> None:
+        """To the eye: paint and the map at the scroll bar. To a screen reader: the codes and what the mentions assert."""
+        page, layer = self._page, self.layer
+        parts = [f"{one.mark.letter} {one.mark.words}".strip() for one in self._placed]
+        ticks: list[Tick] = []
+        if page is not None:
+            if layer.is_shown:
+                parts.append(described(layer.reading, page.document.text))
+                ticks += [
+                    Tick(page.share(one.start), MARK_COLOURS[one.assertion], is_strong=False)
+                    for one in layer.reading.mentions
+                ]
+            ticks += [Tick(page.share(one.mark.start), one.mark.letter or "1", is_strong=True) for one in self._placed]
+        self._bar.show_ticks(ticks)
+        self.setAccessibleDescription("; ".join(part for part in parts if part))
         self.viewport().update()
 
     # what is selected
@@ -188,11 +234,13 @@ class DocumentView(QTextEdit):
         pieces = fragments(self, self._placed)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.layer.paint_below(painter, theme)
         paint_tints(painter, pieces, theme)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.layer.paint_above(painter, theme, self._placed)
         self._paint_call(painter)
         paint_chips(painter, chips(pieces, self._pixels), theme, self._pixels)
         self._shaking.paint(painter, theme.colour("paper"))
@@ -242,12 +290,28 @@ class DocumentView(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            mark = self.passage_at(QPointF(event.pos()))
-            QToolTip.showText(
-                event.globalPos(), f"{mark.letter}  {mark.words}".strip() if mark else "", self.viewport()
-            )
+            QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self.viewport())
             return True
+        if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._hover(event.position() if not event.buttons() else None)
+        elif event.type() is QEvent.Type.Leave:
+            self._hover(None)
         return super().viewportEvent(event)
+
+    def _hover(self, point: QPointF | None) -> None:
+        if self.layer.hover(point):
+            self.viewport().update()
+
+    def words_at(self, point: QPointF) -> str:
+        """What the tool tip tells of a viewport position: the code of the passage there, and the reason of the mention."""
+        mark = self.passage_at(point)
+        parts = (f"{mark.letter}  {mark.words}".strip() if mark else "", self.layer.words_at(point))
+        return "\n".join(part for part in parts if part)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.layer.grey_copied()
 
 
 def _shortest(hit: list[Fragment]) -> Mark | None:

@@ -12,7 +12,7 @@ from coderdesk.domain.clinical.received_document import MediaKind, ReceivedDocum
 from coderdesk.reading.intake.fhir_lines import line_of, value_of
 from coderdesk.reading.intake.read import read_received
 from coderdesk.reading.intake.source import Source
-from tests.helpers.received_files import FHIR_PATIENT, NOTE, bundle, fhir_note, note_pdf
+from tests.helpers.received_files import FHIR_PATIENT, NOTE, bundle, cda, fhir_note, note_cda, note_pdf
 
 VISIT = {"encounter": {"reference": "Encounter/e1"}, "subject": {"reference": "Patient/p1"}}
 GLUCOSE = {
@@ -70,6 +70,19 @@ def test_a_binary_of_the_bundle_is_the_attachment() -> None:
     }
     reference = fhir_note() | {"content": [{"attachment": {"url": "Binary/b1"}}]}
     assert [one.text for one in read(bundle(binary, reference))] == ["Gout.\n"]
+
+
+def test_a_ccda_inside_is_read_as_one_and_may_hold_a_pdf() -> None:
+    (found,) = read(bundle(fhir_note(note_cda(), "application/xml")))
+    assert found.text == "Assessment\nUrinary tract infection.\n"
+    assert found.original.media is MediaKind.CDA
+    packed = base64.b64encode(note_pdf()).decode()
+    body = f'<nonXMLBody><text representation="B64">{packed}</text></nonXMLBody>'
+    (found,) = read(bundle(fhir_note(cda(body), "text/xml")))
+    assert found.original.media is MediaKind.PDF
+    assert found.envelope is not None
+    assert found.envelope.media is MediaKind.FHIR
+    assert found.deriver == "fhir 1, cda 1, pdf 1"
 
 
 def test_html_inside_is_its_words_without_scripts() -> None:

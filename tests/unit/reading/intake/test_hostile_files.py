@@ -61,6 +61,13 @@ def lying_docx() -> bytes:
     return bytes(whole)
 
 
+def nested_sections() -> dict[str, object]:
+    inner: dict[str, object] = {"title": "Plan"}
+    for _ in range(200):
+        inner = {"title": "Plan", "section": [inner]}
+    return inner
+
+
 CASES = {
     "nothing": (b"", EmptyFile),
     "blanks": (b" \r\n\t\n", EmptyFile),
@@ -86,6 +93,7 @@ CASES = {
     "a message without delimiters": (b"MSH|\r", Damaged),
     "a broken attachment": (files.bundle(files.fhir_note() | {"content": [{"attachment": {"data": "!!!"}}]}), Damaged),
     "a locked attachment": (files.bundle(files.fhir_note(files.pdf([(9, 9, "x")], password="a"))), Locked),
+    "XML of another kind inside": (files.bundle(files.fhir_note(b"<?xml version='1.0'?><invoice/>")), UnknownForm),
     "machine code inside": (files.bundle(files.fhir_note(bytes(range(256)) * 9)), UnknownForm),
     "a billion laughs": (files.cda(files.sections(("A", "&i;")), before=LAUGHS), Hostile),
     "an entity from the disk": (files.cda(files.sections(("A", "&secret;")), before=OUTSIDE), Hostile),
@@ -101,6 +109,10 @@ CASES = {
     "deep XML": (files.cda("<component>" * 2000 + "</component>" * 2000), Hostile),
     "deep JSON": (b'{"resourceType":' + b"[" * 200_000 + b"]" * 200_000 + b"}", Hostile),
     "deep RTF": (b"{\\rtf1 " + b"{" * 5000 + b"x" + b"}" * 5001, Hostile),
+    "deep sections": (
+        files.bundle({"resourceType": "Composition", "status": "final", **nested_sections()}),
+        Hostile,
+    ),
     "an archive": (files.zipped({"a.txt": "x", "b.txt": "y"}), UnknownForm),
     "a workbook": (files.zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}), UnknownForm),
     "a patient alone": (json.dumps(files.FHIR_PATIENT).encode(), WithoutWords),
@@ -176,6 +188,12 @@ def test_an_attachment_is_not_unpacked_beyond_measure(monkeypatch: pytest.Monkey
     monkeypatch.setattr("coderdesk.reading.intake.attachment.LARGEST_FILE", 10)
     with pytest.raises(TooLarge):
         read_received(Source("a", files.bundle(files.fhir_note())))
+
+
+def test_html_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coderdesk.reading.intake.attachment.LARGEST_HTML", 10)
+    with pytest.raises(TooLarge):
+        read_received(Source("a", files.bundle(files.fhir_note(b"<html><p>Gout of the foot</p></html>", "text/html"))))
 
 
 def test_limits_let_honest_charts_through() -> None:

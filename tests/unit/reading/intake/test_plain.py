@@ -52,6 +52,10 @@ def test_printable_text_is_read_as_it_is(words: str) -> None:
     ).replace("\uffff", "\ufffd")
 
 
+def test_a_note_may_begin_with_a_sign_of_comparison() -> None:
+    assert read(b"<3 days of cough.\n").text == "<3 days of cough.\n"
+
+
 def test_a_note_in_brackets_is_no_json() -> None:
     assert read(b"[dictated, not read]\nGout.\n").is_signed is None or read(b"[x] Gout\n").text == "[x] Gout\n"
 

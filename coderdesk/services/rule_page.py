@@ -1,0 +1,59 @@
+"""The documentation page of the coding rules, written from the same table that runs."""
+
+from collections.abc import Iterator
+
+from coderdesk.domain.coding.edits.engine import Rule
+from coderdesk.domain.coding.edits.table import GUIDELINES, PROCEDURES, PROMPTS, TABULAR
+from coderdesk.services.rule_shares import PUBLISHED_SHARES
+
+_GROUPS = (
+    ("Tabular list", TABULAR),
+    ("Guidelines", GUIDELINES),
+    ("Service lines", PROCEDURES),
+    ("Prompts and notes", PROMPTS),
+)
+_HEAD = """# Coding rules
+
+This page is written from the table of rules that runs: `coderdesk rules --page > docs/rules.md`. The numbers are those of
+the list of coding rules that the project works from.
+
+A *stop* refuses. A *stop-override* refuses until a person writes down why it does not hold; the reason is kept. *warn* and
+*ask* never block, *info* is told. What is not given is not judged: without a date of birth no rule speaks of age, without
+present-on-admission indicators none speaks of them, without documents none reads a passage.
+
+`coderdesk check FILE --json` runs them over coded visits from outside, one JSON object a line; the form is described in
+`check.schema.json`.
+
+Rules 5, 13, 21, 25, 28, 29 and 32 read the documents and run at the desk only, where a passage stands behind each code.
+Rules 63, 67 and 68 belong to claims and remittances, 65 to the level calculator. Whether two conditions are unrelated, what
+was chiefly responsible for a visit (30) and whether it was for diagnosis or surgery only (33, 36) a person decides.
+"""
+
+
+def rules_page() -> str:
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield _HEAD
+    yield "## Notes of the tabular list that name a code"
+    yield ""
+    yield "The rules read codes and ranges; a note of free text is shown and not guessed. A test holds these shares."
+    yield ""
+    yield "| Note | at least |"
+    yield "| --- | --- |"
+    for kind, share in PUBLISHED_SHARES.items():
+        yield f"| {kind.value} | {share:.0%} |"
+    for title, rules in _GROUPS:
+        yield ""
+        yield f"## {title}"
+        yield ""
+        yield "| Rule | Numbers | Severity | Sentence | Citation | Example that breaks it |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        yield from (_row(rule) for rule in rules)
+
+
+def _row(rule: Rule) -> str:
+    numbers = ", ".join(map(str, rule.reference))
+    cells = (f"`{rule.id}`", numbers, rule.severity.value, rule.sentence, rule.citation, rule.example)
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -1,0 +1,114 @@
+"""What the reader made of a document, as its page shows it: mentions with their assertion, and what is carried forward."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coderdesk.domain.clinical.copied_text import CopiedSpan
+from coderdesk.domain.clinical.reading import Assertion, Judgement
+from coderdesk.ui.text import tr
+
+if TYPE_CHECKING:
+    from coderdesk.services.visit_reading import DocumentReading
+
+_LONGEST_QUOTED = 72
+_MOST_DESCRIBED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MentionMark:
+    """A mention to be marked: code points `start` to `end` of the text. `names` is the code that its words name."""
+
+    start: int
+    end: int
+    assertion: Assertion
+    cue: str = ""
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """Marks of one document, by their start. `judge` tells why a mention is judged so, with the reach of its cue."""
+
+    mentions: tuple[MentionMark, ...] = ()
+    copied: tuple[CopiedSpan, ...] = ()
+    judge: Callable[[int, int], Judgement] | None = None
+    headings: tuple[tuple[str, int], ...] = field(default=())
+
+    def mention_at(self, place: int) -> MentionMark | None:
+        """The shortest mention that holds a code point."""
+        found = [one for one in between(self.mentions, place, place + 1) if one.start <= place < one.end]
+        return min(found, key=lambda one: one.end - one.start, default=None)
+
+    def copied_at(self, place: int) -> CopiedSpan | None:
+        return next((one for one in self.copied if one.start <= place < one.end), None)
+
+
+NOTHING_READ = PageReading()
+
+
+def between(mentions: Sequence[MentionMark], start: int, end: int) -> Sequence[MentionMark]:
+    """Those that may touch `start` to `end`; the longest mention is a line of an assessment, never a page."""
+    first = bisect_left(mentions, start - 400, key=lambda one: one.start)
+    return mentions[first : bisect_right(mentions, end, key=lambda one: one.start)]
+
+
+def page_reading(read: "DocumentReading | None", copied: Iterable[CopiedSpan]) -> PageReading:
+    """The marks of one document; without a reading, what is carried forward alone."""
+    if read is None:
+        return PageReading(copied=tuple(copied))
+    marks = {
+        (one.mention.start, one.mention.end): MentionMark(
+            one.mention.start,
+            one.mention.end,
+            one.mention.assertion,
+            one.mention.cue,
+            f"{one.named.code.value} {one.named.code.title}",
+        )
+        for one in read.mentions
+    }
+    ordered = tuple(sorted(marks.values(), key=lambda one: (one.start, one.end)))
+    return PageReading(ordered, tuple(copied), read.judgement_of, read.headings())
+
+
+def assertion_words(assertion: Assertion) -> str:
+    return {
+        Assertion.AFFIRMED: tr("affirmed"),
+        Assertion.NEGATED: tr("denied"),
+        Assertion.UNCERTAIN: tr("uncertain"),
+        Assertion.HISTORICAL: tr("past"),
+        Assertion.HYPOTHETICAL: tr("what might come"),
+        Assertion.OTHER_PERSON: tr("another person"),
+    }[assertion]
+
+
+def reason_words(mark: MentionMark, judgement: Judgement | None, text: str) -> str:
+    """Why a mention is judged so: the cue, how far it reaches, and the code that the words name."""
+    said = assertion_words(mark.assertion)
+    cue = judgement.cue if judgement is not None else mark.cue
+    scope = judgement.scope if judgement is not None else None
+    if cue and scope is not None:
+        reach = _quoted(text[scope[0] : scope[1]])
+        why = tr("{said}: “{cue}” reaches “{reach}”", said=said, cue=cue, reach=reach)
+    elif cue:
+        why = tr("{said}: “{cue}”", said=said, cue=cue)
+    else:
+        why = said
+    return f"{why}\n{mark.names}" if mark.names else why
+
+
+def _quoted(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST_QUOTED else plain[: _LONGEST_QUOTED - 1] + "…"
+
+
+def described(reading: PageReading, text: str) -> str:
+    """The mentions in words for a screen reader: those that are not plainly affirmed first, forty at most."""
+    ordered = sorted(reading.mentions, key=lambda one: (one.assertion is Assertion.AFFIRMED, one.start))
+    parts = [
+        f"{' '.join(text[one.start : one.end].split())}: {assertion_words(one.assertion)}"
+        + (f" (“{one.cue}”)" if one.cue else "")
+        for one in ordered[:_MOST_DESCRIBED]
+    ]
+    return "; ".join(parts)

@@ -1,0 +1,221 @@
+"""How a page wears what the reader made of it: lines under and through mentions, a bar beside carried-forward text.
+
+Everything is painted over the words or beside them; the document is never touched.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from coderdesk.domain.clinical.reading import Assertion, Judgement
+from coderdesk.ui.reading_marks import NOTHING_READ, MentionMark, PageReading, between, reason_words
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme import Theme, theme_of
+from coderdesk.ui.theme.fonts import interface_font
+from coderdesk.ui.views.desk.page import Page
+from coderdesk.ui.views.desk.passages import Placed, span_rects, visible_blocks
+
+if TYPE_CHECKING:
+    from coderdesk.services.text_search import FoundText
+
+MARK_COLOURS = {
+    Assertion.AFFIRMED: "green",
+    Assertion.NEGATED: "red",
+    Assertion.UNCERTAIN: "amber",
+    Assertion.HYPOTHETICAL: "amber",
+    Assertion.HISTORICAL: "slate",
+    Assertion.OTHER_PERSON: "violet",
+}
+_BAR_ASIDE = 7.0
+
+
+def mark_colour(assertion: Assertion, theme: Theme) -> QColor:
+    return theme.colour(MARK_COLOURS[assertion])
+
+
+def paint_assertion(painter: QPainter, rect: QRectF, assertion: Assertion, theme: Theme) -> None:
+    """The line of one assertion for words that fill `rect` (without leading)."""
+    pen = QPen(mark_colour(assertion, theme), 1.25)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    below = rect.bottom() + 1
+    match assertion:
+        case Assertion.NEGATED:
+            below = rect.top() + rect.height() * 0.56
+        case Assertion.UNCERTAIN:
+            pen.setWidthF(1.75)
+            pen.setDashPattern([1, 1.6])
+        case Assertion.HYPOTHETICAL:
+            pen.setDashPattern([5, 2, 1, 2])
+        case Assertion.HISTORICAL:
+            pen.setDashPattern([4, 3])
+        case Assertion.OTHER_PERSON:
+            painter.setPen(pen)
+            painter.drawLine(QPointF(rect.left(), below + 2.5), QPointF(rect.right(), below + 2.5))
+        case _:
+            pass
+    painter.setPen(pen)
+    painter.drawLine(QPointF(rect.left(), below), QPointF(rect.right(), below))
+
+
+@dataclass(slots=True)
+class AssertionLayer:
+    """What one view paints of a reading, and what it says under the mouse. Positions of Qt's text, rectangles of its viewport."""
+
+    view: QTextEdit
+    page: Page | None = None
+    reading: PageReading = NOTHING_READ
+    found: Sequence["FoundText"] = ()
+    current: int = -1
+    is_shown: bool = True
+    hovered: MentionMark | None = None
+
+    def show(self, page: Page | None, reading: PageReading) -> None:
+        self.page, self.reading, self.hovered = page, reading, None
+        self.found, self.current = (), -1
+        self.grey_copied()
+
+    def grey_copied(self) -> None:
+        """Carried-forward words in the quiet colour: a selection that is painted, never a format of the text."""
+        chosen = []
+        for span in self.reading.copied if self.page is not None else ():
+            assert self.page is not None
+            cursor = QTextCursor(self.view.document())
+            first, last = self.page.span(span.start, span.end)
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = cursor
+            quiet = QTextCharFormat()
+            quiet.setForeground(theme_of().colour("faint"))
+            selection.format = quiet
+            chosen.append(selection)
+        self.view.setExtraSelections(chosen)
+
+    # painting
+
+    def paint_below(self, painter: QPainter, theme: Theme) -> None:
+        """Grounds: what was found, and how far the cue under the mouse reaches."""
+        if self.page is None or not (self.found or self.hovered or self.reading.copied):
+            return
+        blocks = list(visible_blocks(self.view))
+        painter.setPen(Qt.PenStyle.NoPen)
+        scope = self.scope()
+        if scope is not None:
+            painter.setBrush(theme.colour("sunken"))
+            for rect in self._rects(blocks, *scope):
+                painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 3), 3, 3)
+        for place, one in self._found_in(blocks):
+            painter.setBrush(theme.colour("passage" if place == self.current else "amber_soft"))
+            for rect in self._rects(blocks, one.start, one.end):
+                painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 2, 2)
+        self._paint_bars(painter, blocks, theme)
+
+    def paint_above(self, painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> None:
+        """The lines of the mentions that are in view; a passage that is coded needs no line for being affirmed."""
+        if self.page is None or not self.is_shown or not self.reading.mentions:
+            return
+        coded = [(one.mark.start, one.mark.end) for one in placed]
+        for block, origin in visible_blocks(self.view):
+            for mark in self._mentions_in(block):
+                is_coded = any(start < mark.end and mark.start < end for start, end in coded)
+                if not (is_coded and mark.assertion is Assertion.AFFIRMED):
+                    self._paint_mention(painter, block, origin, mark, theme)
+
+    def _paint_mention(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, mark: MentionMark, theme: Theme
+    ) -> None:
+        assert self.page is not None
+        rect = None
+        for rect, _ in span_rects(block, origin, *self.page.span(mark.start, mark.end)):
+            paint_assertion(painter, rect, mark.assertion, theme)
+        if rect is not None and mark.assertion is Assertion.UNCERTAIN:
+            painter.setFont(interface_font(max(8, round(rect.height() * 0.5)), strong=True))
+            painter.drawText(QPointF(rect.right() + 1, rect.top() + rect.height() * 0.36), "?")
+
+    def _paint_bars(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, QPointF]], theme: Theme) -> None:
+        assert self.page is not None
+        pen = QPen(theme.colour("edge"), 1.5)
+        pen.setDashPattern([2, 2])
+        painter.setPen(pen)
+        for span in self.reading.copied:
+            rects = list(self._rects(blocks, span.start, span.end))
+            if rects:
+                x = min(rect.left() for rect in rects) - _BAR_ASIDE
+                painter.drawLine(QPointF(x, rects[0].top() + 2), QPointF(x, rects[-1].bottom()))
+
+    # places
+
+    def scope(self) -> tuple[int, int] | None:
+        """How far the cue of the mention under the mouse reaches, in code points."""
+        judgement = self._judgement(self.hovered) if self.hovered is not None and self.is_shown else None
+        return judgement.scope if judgement is not None else None
+
+    def _judgement(self, mark: MentionMark) -> Judgement | None:
+        return self.reading.judge(mark.start, mark.end) if self.reading.judge is not None else None
+
+    def _mentions_in(self, block: QTextBlock) -> Iterator[MentionMark]:
+        assert self.page is not None
+        start = self.page.offsets.from_qt(block.position())
+        end = self.page.offsets.from_qt(block.position() + block.length(), rounds_up=True)
+        return (one for one in between(self.reading.mentions, start, end) if one.start < end and one.end > start)
+
+    def _found_in(self, blocks: Sequence[tuple[QTextBlock, QPointF]]) -> Iterator[tuple[int, "FoundText"]]:
+        if not blocks or self.page is None:
+            return
+        last = blocks[-1][0]
+        start = self.page.offsets.from_qt(blocks[0][0].position())
+        end = self.page.offsets.from_qt(last.position() + last.length())
+        for place, one in enumerate(self.found):
+            if one.start < end and one.end > start:
+                yield place, one
+
+    def _rects(self, blocks: Sequence[tuple[QTextBlock, QPointF]], start: int, end: int) -> Iterator[QRectF]:
+        assert self.page is not None
+        first, last = self.page.span(start, end)
+        for block, origin in blocks:
+            if first < block.position() + block.length() and last > block.position():
+                for rect, _ in span_rects(block, origin, first, last):
+                    yield rect
+
+    # under the mouse
+
+    def place_at(self, point: QPointF) -> int | None:
+        """The code point under a viewport position, when words stand there."""
+        if self.page is None:
+            return None
+        cursor = self.view.cursorForPosition(point.toPoint())
+        box = self.view.cursorRect(cursor)
+        is_near = (
+            abs(box.center().x() - point.x()) < 2 * box.height() and box.top() - 4 <= point.y() <= box.bottom() + 4
+        )
+        return self.page.offsets.from_qt(cursor.position()) if is_near else None
+
+    def hover(self, point: QPointF | None) -> bool:
+        """The mouse stands there, or nowhere. True when the picture changes."""
+        place = self.place_at(point) if point is not None and self.is_shown else None
+        mark = self._mention_near(place) if place is not None else None
+        changed = mark != self.hovered
+        self.hovered = mark
+        return changed
+
+    def _mention_near(self, place: int) -> MentionMark | None:
+        """A caret position lies between two letters: the one before counts too."""
+        return self.reading.mention_at(place) or self.reading.mention_at(place - 1)
+
+    def words_at(self, point: QPointF) -> str:
+        """Why the mention under the mouse is judged so, and where carried-forward words come from."""
+        place = self.place_at(point)
+        if place is None or self.page is None:
+            return ""
+        lines = []
+        mark = self._mention_near(place) if self.is_shown else None
+        if mark is not None:
+            lines.append(reason_words(mark, self._judgement(mark), self.page.document.text))
+        copied = self.reading.copied_at(place)
+        if copied is not None:
+            lines.append(tr("copied from {date}", date=f"{copied.copied_from:%m/%d/%Y}"))
+        return "\n".join(lines)
