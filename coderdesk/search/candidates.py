@@ -144,7 +144,9 @@ def anchored(index: SearchIndex, words: tuple[QueryWord, ...], wanted: Mask | No
     left = sum(word.worth for word in words) * _ANCHORED
     order = sorted(range(len(words)), key=lambda place: _cost(index, words[place]))
     postings: list[Ints] = []
-    for used, place in enumerate(order, 1):
+    used = 0
+    for place in order:
+        used += 1
         postings += [_wanted(index, index.words.posting[one.term], wanted) for one in words[place].alternatives]
         left -= words[place].worth
         if left <= 0 and any(map(len, postings)):

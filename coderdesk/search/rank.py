@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.search.candidates import Board, Mask, Places, anchored, best_of_each_system, of_systems
+from coderdesk.search.candidates import Board, Mask, Places, anchored, best_of_each_system, not_hopeless, of_systems
 from coderdesk.search.index import Floats, Ints, SearchIndex
 from coderdesk.search.query import Reading
 from coderdesk.search.query_words import QueryWord

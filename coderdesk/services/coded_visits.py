@@ -89,10 +89,9 @@ def _form(sent: Mapping[str, Any], visit_id: object) -> CodedForm:
 
 
 def _setting(sent: object) -> Setting:
-    try:
+    if isinstance(sent, str) and sent in list(Setting):
         return Setting(sent)
-    except ValueError:
-        raise VisitUnreadable('setting is none of "outpatient", "inpatient" and "facility"') from None
+    raise VisitUnreadable('setting is none of "outpatient", "inpatient" and "facility"')
 
 
 def _day(sent: object, name: str) -> date:

@@ -71,7 +71,7 @@ from coderdesk.edi.guides import VERSION_OF
 
 INVENTED = Path(__file__).parents[1] / "data" / "x12"
 PUBLIC = Path(__file__).parents[3] / "shared" / "x12"
-NPIS = ("1992799990", "1881018208", "1538296783", "1760526785")
+NPIS = ("1992799993", "1881018208", "1538296785", "1760526784")
 P, I, D = ClaimKind.PROFESSIONAL, ClaimKind.INSTITUTIONAL, ClaimKind.DENTAL  # noqa: E741
 
 words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -'./", min_size=1, max_size=24).map(

@@ -19,9 +19,8 @@ _UNSPECIFIED_SIDE = re.compile(
 def side_of(title: str) -> str:
     """ "right", "left", "bilateral", "unspecified" or "". A title that names two sides speaks of none of them."""
     words = _WORD.findall(title.lower())
-    sides = {word for word in words if word in ("right", "left", "bilateral")}
+    sides: set[str] = {word for word in words if word in ("right", "left", "bilateral")}
     if len(sides) == 1:
-        # "right dominant side" keeps its side; "affecting right side with left" names two
         return sides.pop()
     if not sides and _UNSPECIFIED_SIDE.search(title.lower()):
         return "unspecified"

@@ -1,10 +1,12 @@
 """The trail: who did what, when, and to which things. It names things by id and holds nothing of a patient."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, Row, func, insert, select
 
 from coderdesk.domain.values.kinds import Kind, Touched
 from coderdesk.storage.repositories.rows import Rows
@@ -42,11 +44,20 @@ class AuditRepository:
     def tail(self, limit: int = 100) -> tuple[AuditEntry, ...]:
         """The newest first."""
         entries = self._rows.all(select(table).order_by(table.c.number.desc()).limit(limit))
+        return self._entries(entries, audit_item.c.audit_number >= entries[-1].number) if entries else ()
+
+    def about(self, thing_ids: Collection[str]) -> tuple[AuditEntry, ...]:
+        """Every write that touched one of these things or a part of it ("ID/..."), the oldest first, with all that it touched."""
+        whole = func.substr(audit_item.c.thing_id, 1, func.instr(audit_item.c.thing_id + "/", "/") - 1)
+        numbers = select(audit_item.c.audit_number).where(whole.in_(thing_ids))
+        entries = self._rows.all(select(table).where(table.c.number.in_(numbers)).order_by(table.c.number))
+        return self._entries(entries, audit_item.c.audit_number.in_(numbers))
+
+    def _entries(self, entries: list[Row[Any]], items: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
         touched: dict[int, list[Touched]] = defaultdict(list)
-        if entries:
-            since = select(audit_item).where(audit_item.c.audit_number >= entries[-1].number)
-            for row in self._rows.all(since.order_by(audit_item.c.audit_number, audit_item.c.place)):
-                touched[row.audit_number].append(Touched(Kind(row.kind), row.thing_id))
+        chosen = select(audit_item).where(items).order_by(audit_item.c.audit_number, audit_item.c.place)
+        for row in self._rows.all(chosen):
+            touched[row.audit_number].append(Touched(Kind(row.kind), row.thing_id))
         return tuple(
             AuditEntry(
                 number=row.number, at=row.at, actor=row.actor, action=row.action, touched=tuple(touched[row.number])

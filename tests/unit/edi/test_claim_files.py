@@ -42,6 +42,9 @@ MALFORMED = {
     "broken/m28_duplicate_DTP472": (35, "DTP", "DTP01"),
     "broken/m30_missing_2010BB_payer": (20, "NM1", ""),
 }
+# numbers, flags and order that can be derived anew when the reader is told to
+DERIVABLE = {"broken/m05_HL_parent_wrong_level", "broken/m13_segment_order_N4_N3", "broken/m18_HL04_child_flag_wrong"}
+HOPELESS = {"837p_other/pyedi__837P-all-fields"}
 needs_samples = pytest.mark.skipif(not PUBLIC.is_dir(), reason="the public sample files are not beside this checkout")
 
 
@@ -87,12 +90,11 @@ def test_an_invented_file_with_everything_comes_back_byte_for_byte(name: str) ->
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: f"{path.parent.name}-{path.stem[:40]}")
 def test_any_other_file_is_read_leniently_or_refused(path: Path) -> None:
     """what differs afterwards was derived anew: level and line numbers, the order of segments, idle zeros"""
-    try:
-        claims = read(path, lenient=True)
-    except MalformedX12 as refusal:
-        assert refusal.line > 0
-        assert refusal.sentence.endswith(".")
+    if f"{path.parent.name}/{path.stem}" in {*MALFORMED, *HOPELESS} - DERIVABLE:
+        with pytest.raises(MalformedX12):
+            read(path, lenient=True)
         return
+    claims = read(path, lenient=True)
     again = "".join(written_claims(claims))
     count, differences = compared(raw_segments(io.StringIO(plain(path))), raw_segments(io.StringIO(again)))
     assert count > 20
@@ -103,8 +105,8 @@ def test_any_other_file_is_read_leniently_or_refused(path: Path) -> None:
 @needs_samples
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_file_is_refused_with_its_place(name: str) -> None:
-    with pytest.raises(MalformedX12) as refusal:
-        read(PUBLIC / f"{name}.edi")
+    with pytest.raises(MalformedX12) as refusal, opened_text(PUBLIC / f"{name}.edi") as source:
+        list(ClaimReader(lenient_counts=True).claims(source))
     assert (refusal.value.line, refusal.value.segment, refusal.value.element) == MALFORMED[name]
     assert "Nothing of the file was kept" in str(refusal.value)
 
@@ -185,7 +187,7 @@ def test_a_file_without_its_last_segments_is_refused(end: str) -> None:
         ("CLM*V-2026-0042*475.30", "CLM*V-2026-0042*47x", "CLM02"),
         ("SV1*HC:A0427:RH:QM*400", "SV1*HC:A0427:RH:QM*", "SV102"),
         ("DMG*D8*19810714", "DMG*D6*19810714", "DMG01"),
-        ("***1:2**Y", "***1:b**Y", "SV107"),
+        ("*1:2**Y", "*1:b**Y", "SV107"),
         ("NM1*82*1*OKAFOR", "NM1*82*3*OKAFOR", "NM102"),
         ("NTE*ADD*FELL", "NTE*ADD*FE:LL", "NTE02"),
         ("REF*EA*MRN881", "REF*EA*MRN881***X", "REF05"),

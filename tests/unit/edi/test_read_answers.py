@@ -84,7 +84,7 @@ CLAIMS = (
     "QTY*90*1",
     "AMT*YU*125",
     "HL*3*2*19*1",
-    "NM1*85*2*ALDER CREEK*****XX*1992799990",
+    "NM1*85*2*ALDER CREEK*****XX*1992799993",
     "HL*4*3*PT",
     "NM1*QC*1*RIVERA*ANA****MI*CMH004417",
     "TRN*2*V-2026-0042",
@@ -94,7 +94,7 @@ CLAIMS = (
     "HL*5*3*PT",
     "NM1*QC*1*ABARA*NOA****MI*CMH1",
     "TRN*2*W1",
-    "STC*A3:21*20260310*U*95.5******A7:562:82*NO SUCH PROVIDER",
+    "STC*A3:21*20260310*U*95.5******A7:562:82**NO SUCH PROVIDER",
     "DTP*472*D8*20260231",
     "SVC*HC:99213*95.5*****1",
     "STC*A7:507**U",
@@ -109,10 +109,11 @@ def test_claims_that_were_taken_and_refused() -> None:
     taken, refused = answer.claims
     assert (taken.control, taken.verdict, taken.payer_claim_number) == ("V-2026-0042", Verdict.ACCEPTED, "PAYER998")
     assert taken.provider is not None
-    assert taken.provider.number == "1992799990"
+    assert taken.provider.number == "1992799993"
     assert refused.verdict is Verdict.REJECTED
     codes = [(code.category, code.code, code.entity) for code in refused.statuses[0].codes]
     assert codes == [("A3", "21", ""), ("A7", "562", "82")]
+    assert refused.statuses[0].words == "NO SUCH PROVIDER"
     assert refused.lines[0].line == "LINE-1"
     assert refused.lines[0].statuses[0].on is None
 

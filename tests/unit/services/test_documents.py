@@ -47,8 +47,8 @@ def add(desk: Desk, text: str, encounter_id: EncounterId = MAIN_VISIT, **changes
     plain: dict[str, Any] = {
         "kind": DocumentKind.PROGRESS_NOTE,
         "title": "Telephone call",
-        "author": "L. Farrowby, RN",
-        "author_role": AuthorRole.NURSE,
+        "author": "L. Farrowby, NP",
+        "author_role": AuthorRole.PROVIDER,
         "written_on": date(2026, 5, 5),
     }
     return documents.add_document(desk=desk, encounter_id=encounter_id, text=text, **{**plain, **changes})
