@@ -1,9 +1,10 @@
-"""The words of `coderdesk codesets import`, `list` and `remove`; what they do is loaded when one is run."""
+"""The words of `coderdesk codesets import`, `list`, `changes` and `remove`; what they do is loaded when one is run."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
+from coderdesk.cli.open_vault import add_vault_option
 from coderdesk.domain.coding.code_release import CodeSet
 
 _SETS = {one.value.lower(): one for one in CodeSet} | {one.name.lower(): one for one in CodeSet}
@@ -18,6 +19,15 @@ def add_actions(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     remove = actions.add_parser("remove", help="take an imported release away")
     remove.add_argument("id", metavar="ID", help="its number in the list")
     remove.set_defaults(run=_remove)
+    _add_changes(actions.add_parser("changes", help="what of a practice's own codes ends, splits or is retitled"))
+
+
+def _add_changes(parser: argparse.ArgumentParser) -> None:
+    add_vault_option(parser)
+    parser.add_argument("--from", dest="first", type=_date, required=True, metavar="DATE", help="a day before: YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", type=_date, required=True, metavar="DATE", help="the day to be ready for")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_changes)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +77,12 @@ def _import(arguments: argparse.Namespace) -> int:
     from coderdesk.cli.code_imports import run_import
 
     return run_import(arguments)
+
+
+def _changes(arguments: argparse.Namespace) -> int:
+    from coderdesk.cli.code_breaks import run_changes
+
+    return run_changes(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -43,7 +43,7 @@ def window_options() -> argparse.ArgumentParser:
 
 
 def command_line() -> argparse.ArgumentParser:
-    from coderdesk.cli import check_visits, claims, codes, demo, intake, reading
+    from coderdesk.cli import check_visits, claims, codes, demo, group_stays, intake, reading
 
     parser = window_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -52,6 +52,7 @@ def command_line() -> argparse.ArgumentParser:
     reading.add_parsers(commands)
     claims.add_parsers(commands)
     check_visits.add_parsers(commands)
+    group_stays.add_parsers(commands)
     intake.add_parsers(commands)
     return parser
 

@@ -20,6 +20,7 @@ Row = list[str]
 Found = dict[str, Any]
 _NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3])[0-5]\d([0-5]\d(\d\d?)?)?", re.ASCII)
+_MOST_DIGITS = 16  # an amount in cents then fits a column of the vault, with room to add many up
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -65,6 +66,8 @@ def as_number(text: str) -> Decimal:
     """Raises ValueError."""
     if _NUMBER.fullmatch(text) is None:
         raise ValueError("It is not a number.")
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"The number has more than {_MOST_DIGITS} characters.")
     return Decimal(text)
 
 

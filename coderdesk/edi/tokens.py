@@ -14,6 +14,7 @@ _BLANK = " \t\r\n\f\v\ufeff\x1a\0"
 _CHUNK = 1 << 16
 _LONGEST = 1 << 20
 _NAME = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(slots=True)
@@ -61,16 +62,26 @@ def raw_segments(source: TextIO) -> Iterator[RawSegment]:
                 break
             if end > start:
                 line += 1
-                segment = RawSegment(line, text[start:end].split(delimiters.element), delimiters)
-                if _NAME.fullmatch(segment.name) is None:
-                    raise segment.malformed("The segment has no name of two or three capital letters and digits.")
-                yield segment
+                yield _segment(line, text[start:end], delimiters)
             start = end + 1
         text = text[start:]
         if not chunk or len(text) > _LONGEST:
             break
     if text.strip(_BLANK) or delimiters is None:
         raise _cut_off(text, line + 1, delimiters)
+
+
+def _segment(line: int, text: str, delimiters: Delimiters) -> RawSegment:
+    """Line ends within a segment are those of a file that is folded at a width."""
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r", "").replace("\n", "")
+    segment = RawSegment(line, text.split(delimiters.element), delimiters)
+    if _NAME.fullmatch(segment.name) is None:
+        raise segment.malformed("The segment has no name of two or three capital letters and digits.")
+    if _CONTROL.search(text) is not None:
+        place = next(place for place, element in enumerate(segment.elements) if _CONTROL.search(element))
+        raise segment.malformed("The element holds a control character.", place)
+    return segment
 
 
 def _after_blanks(text: str, start: int) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
 from coderdesk.domain.clinical.document import Document
@@ -13,7 +12,7 @@ from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.forms.letter_tints import colours_of
 from coderdesk.forms.packet_parts import body, chip, code, heading, remark, strong, table
 from coderdesk.forms.packet_values import EvidencePacket, PacketClaim, letter_on_paper
-from coderdesk.forms.page import INK, MUTED, TINT, style
+from coderdesk.forms.page import HAIR, INK, MUTED, style
 from coderdesk.forms.typeface import paragraph_text
 
 _ROOM_FOR_A_CODE = 96.0
@@ -68,7 +67,8 @@ def _overview(packet: EvidencePacket) -> Table:
         ]
         for row in visit.assignments
     ]
-    return table(("", "Code", "Words", "Line", "Charge", "Passages"), rows, (30.0, 78.0, 0.0, 96.0, 62.0, 48.0))
+    titles = ("", "Code", "Words", "Line", "Charge", "Passages")
+    return table(titles, rows, (30.0, 78.0, 0.0, 96.0, 62.0, 52.0), right=(4, 5))
 
 
 def _code_words(row: CodeAssignment) -> str:
@@ -79,7 +79,8 @@ def _line_words(row: CodeAssignment, visit: CodedVisit) -> str:
     if row.service is None:
         return "first listed" if row.position == 1 else ""
     letters = ", ".join(visit.lettering.pointer_letters(row.service.pointers)) or "no diagnosis"
-    return f"{row.service.units.normalize():f} units for {letters}"
+    units = f"{row.service.units.normalize():f}"
+    return f"{units} unit{'' if units == '1' else 's'} for {letters}"
 
 
 def _charge_words(row: CodeAssignment, packet: EvidencePacket) -> str:
@@ -163,7 +164,8 @@ def _quotation(context: PassageContext, row: CodeAssignment, visit: CodedVisit) 
             leftIndent=_INDENT + 8,
             rightIndent=8,
             borderPadding=(4, 8, 5, 8),
-            backColor=TINT if not row.is_diagnosis else HexColor("#f6f8f9"),
+            borderWidth=0.5,
+            borderColor=HAIR,
             spaceBefore=6,
             spaceAfter=9,
         ),

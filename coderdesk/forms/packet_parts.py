@@ -62,9 +62,12 @@ def chip(letter: str) -> Table:
     return made
 
 
-def table(titles: tuple[str, ...], rows: list[list[Flowable]], widths: tuple[float, ...]) -> Table:
-    """Rows under muted titles, a hairline below each; the titles stand again on a further page."""
-    head = [remark(title) for title in titles]
+def table(
+    titles: tuple[str, ...], rows: list[list[Flowable]], widths: tuple[float, ...], *, right: tuple[int, ...] = ()
+) -> Table:
+    """Rows under muted titles, a hairline below each; the titles stand again on a further page. A width of 0 takes what is
+    left; the columns in `right` have their titles at the right."""
+    head = [remark(title, alignment=2 if place in right else 0) for place, title in enumerate(titles)]
     filled = [width or MEASURE - sum(widths) for width in widths]
     made = Table([head, *rows], colWidths=filled, repeatRows=1, hAlign="LEFT", splitInRow=1)
     made.setStyle(

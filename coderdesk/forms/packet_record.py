@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from coderdesk.domain.clinical.provider_query import ProviderQuery, QueryState
 from coderdesk.domain.coding.visit import CodedVisit
@@ -33,7 +33,9 @@ def _findings(packet: EvidencePacket) -> Iterator[Flowable]:
         yield body(f"Run on {packet.made_on:%m/%d/%Y}, no rule has anything to say about this visit.")
         return
     blocking = sum(finding.severity.blocks for finding in packet.findings)
-    yield remark(f"Run on {packet.made_on:%m/%d/%Y}: {blocking} of {len(packet.findings)} findings block.", spaceAfter=4)
+    yield remark(
+        f"Run on {packet.made_on:%m/%d/%Y}: {blocking} of {len(packet.findings)} findings block.", spaceAfter=4
+    )
     rows: list[list[Flowable]] = [
         [
             body(_SEVERITIES[finding.severity]),
@@ -127,7 +129,7 @@ def _documents(packet: EvidencePacket) -> Iterator[Flowable]:
         ]
         for document in packet.visit.documents
     ]
-    yield table(("Title", "Author", "Written", "Version", "SHA-256 of the text"), rows, (118.0, 98.0, 54.0, 58.0, 0.0))
+    yield table(("Title", "Author", "Written", "Version", "SHA-256 of the text"), rows, (112.0, 98.0, 64.0, 54.0, 0.0))
 
 
 def _releases(packet: EvidencePacket) -> Iterator[Flowable]:
@@ -139,7 +141,7 @@ def _releases(packet: EvidencePacket) -> Iterator[Flowable]:
             body(one.system),
             body(one.release),
             body(_span(one.in_force.start, one.in_force.end)),
-            code(one.source, fontSize=7, leading=9),
+            remark(one.source),
         ]
         for one in packet.releases
     ]
@@ -164,9 +166,10 @@ def _trail(packet: EvidencePacket) -> Iterator[Flowable]:
             code(str(event.number), fontSize=8),
             body(f"{event.at:%m/%d/%Y %H:%M:%S}"),
             body(event.actor),
-            [body(event.what), *([remark(event.things)] if event.things else [])],
+            body(event.what),
+            remark(event.things),
         ]
         for event in packet.trail
     ]
-    yield table(("No.", "When", "Who", "What"), rows, (40.0, 100.0, 110.0, 0.0)) if rows else body("Nothing is recorded.")
-    yield Spacer(0, 4)
+    titles = ("No.", "When", "Who", "What", "Touched")
+    yield table(titles, rows, (40.0, 98.0, 96.0, 104.0, 0.0)) if rows else body("Nothing is recorded.")

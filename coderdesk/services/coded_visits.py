@@ -21,7 +21,14 @@ from coderdesk.domain.values.trouble import AppError
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 _SYSTEMS = {one.value.upper(): one for one in CodeSystem} | {one.name: one for one in CodeSystem}
-_SEXES = {"F": Sex.FEMALE, "FEMALE": Sex.FEMALE, "M": Sex.MALE, "MALE": Sex.MALE, "U": Sex.UNKNOWN, "UNKNOWN": Sex.UNKNOWN}
+_SEXES = {
+    "F": Sex.FEMALE,
+    "FEMALE": Sex.FEMALE,
+    "M": Sex.MALE,
+    "MALE": Sex.MALE,
+    "U": Sex.UNKNOWN,
+    "UNKNOWN": Sex.UNKNOWN,
+}
 _LONGEST_CODE = 20
 _MOST_DIGITS = 9
 

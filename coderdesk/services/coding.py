@@ -102,7 +102,7 @@ def is_billed(unit: "UnitOfWork", visit: CodedVisit) -> bool:
 
 
 def _status_of(visit: CodedVisit) -> EncounterStatus:
-    if visit.queries:
+    if visit.queries or visit.open_queries:
         return EncounterStatus.QUERY
     return EncounterStatus.IN_PROGRESS if visit.assignments else EncounterStatus.TO_CODE
 
@@ -166,7 +166,7 @@ def _words_of(desk: Desk, visit: CodedVisit, system: CodeSystem, value: str) -> 
     return (code.value, code.title or code.value, code.release) if code else (value, value, "")
 
 
-def _new_assignment(
+def new_assignment(
     desk: Desk, visit: CodedVisit, system: CodeSystem, value: str, evidence: tuple[Evidence, ...]
 ) -> CodeAssignment:
     printed, words, release = _words_of(desk, visit, system, value)
@@ -200,7 +200,7 @@ def attach_code(
     service, or it stands already. `reason` overrides, in writing, what a person may override.
     """
     with coding(desk, encounter_id, "attach_code") as (unit, visit):
-        assignment = _new_assignment(desk, visit, system, code, quoted(visit, passages, Supports.CODE))
+        assignment = new_assignment(desk, visit, system, code, quoted(visit, passages, Supports.CODE))
         overrides = _refuse_if_blocked(desk, visit, assignment, reason=reason)
         unit.assignments.add(assignment)
         for override in overrides:
@@ -261,7 +261,7 @@ def remove_evidence(*, desk: Desk, encounter_id: EncounterId, assignment_id: Ass
 def ask_provider(*, desk: Desk, encounter_id: EncounterId, system: CodeSystem, code: str, note: str) -> Changes:
     """Keep a code as a draft query: what the provider was asked. It is on no claim or invoice until it is documented."""
     with coding(desk, encounter_id, "ask_provider") as (unit, visit):
-        drafted = _new_assignment(desk, visit, system, code, ())
+        drafted = new_assignment(desk, visit, system, code, ())
         unit.assignments.add(replace(drafted, state=AssignmentState.QUERY, query_note=note.strip()))
     return changed(f"Asked the provider about {drafted.code}", encounter_id)
 

@@ -20,7 +20,6 @@ from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk, read_practice_in
 from coderdesk.services.pages import write_page
 from coderdesk.services.refused import Refused
-from coderdesk.services.visit_rules import rule_findings
 from coderdesk.services.visits import load_visit
 from coderdesk.shared.ids import new_id
 from coderdesk.storage.unit_of_work import UnitOfWork
@@ -58,6 +57,8 @@ def _new_invoice(desk: Desk, unit: UnitOfWork, encounter_id: EncounterId) -> Inv
     if visit.encounter.status not in (EncounterStatus.CODED, EncounterStatus.BILLED):
         raise NotCodedYet(visit.encounter.account)
     charges = unit.charges.of_encounter(encounter_id)
+    from coderdesk.services.visit_rules import rule_findings  # the table of rules, with the first invoice
+
     # what was billable when it was coded may have lost its passage since: never leave a line off in silence
     found = (
         coding_findings(visit, desk.library)

@@ -8,7 +8,7 @@ from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.rule_book import BookEntry, EditTables, RuleLists
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.rule_lists import own_words, read_rule_lists
-from coderdesk.services.rule_tables import NoEditTables
+from coderdesk.services.rule_tables import NoEditTables, RememberedTables
 from coderdesk.shared.paths import Paths
 
 
@@ -48,4 +48,4 @@ def opened_rule_book(library: CodeLibrary, paths: Paths) -> LibraryRuleBook:
     """The book with the imported edit tables, which the caller closes. Raises ShelfTrouble."""
     from coderdesk.services.edit_tables import open_edit_tables
 
-    return LibraryRuleBook(library, open_edit_tables(paths))
+    return LibraryRuleBook(library, RememberedTables(open_edit_tables(paths)))

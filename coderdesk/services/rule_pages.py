@@ -141,15 +141,18 @@ class RulePages:
     def _endings(
         self, leaf: _Leaf, one: "StoredEntry", above: tuple["StoredEntry", ...], on: date
     ) -> tuple[SeventhCharacter, ...]:
+        is_early = not self.is_loaded(CodeSystem.ICD10CM, on)
         whole = [
             child
             for child in leaf.children.get(undotted(one.code.value), ())
-            if len(undotted(child.code.value)) == _WHOLE_LENGTH and child.code.in_force.covers(on)
+            if len(undotted(child.code.value)) == _WHOLE_LENGTH and (is_early or child.code.in_force.covers(on))
         ]
         if not whole:
             return ()
         tables = (leaf.family.seventh.get(heading.id) for heading in (one, *above))
         meanings = {row.character: row.meaning for row in next((rows for rows in tables if rows), ())}
+        if not meanings:
+            return ()  # seven characters without a table, as Z86.0100: an ordinary subdivision
         characters = dict.fromkeys(child.code.value[-1] for child in whole)
         return tuple(SeventhCharacter(character, meanings.get(character, "")) for character in characters)
 
@@ -179,7 +182,10 @@ def _side(leaf: _Leaf, value: str) -> str:
 
 
 def _on(periods: tuple["StoredEntry", ...], on: date) -> "StoredEntry | None":
-    """The period that covers the date; else the last one known."""
+    """The period that covers the date; else the first that begins after it; else the last one known."""
     covering = [one for one in periods if one.code.in_force.covers(on)]
-    chosen = covering or list(periods)
-    return chosen[-1] if chosen else None
+    if covering:
+        return covering[-1]
+    coming = [one for one in periods if one.code.in_force.start is not None and one.code.in_force.start > on]
+    nearest = coming[:1] or list(periods[-1:])
+    return nearest[0] if nearest else None

@@ -1,13 +1,17 @@
 """The national claim edits for the rules: opened once and again after an import; none where nothing is imported."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, UnitsLimit
 from coderdesk.domain.coding.rule_book import EditTables
 from coderdesk.shared.paths import Paths
+
+Answer = TypeVar("Answer")
+MOST_REMEMBERED = 50_000
 
 
 class NoEditTables:
@@ -30,6 +34,38 @@ class NoEditTables:
 
 
 @dataclass(eq=False)
+class RememberedTables:
+    """The same tables, which answer what they were asked before from memory: a visit is checked at every change."""
+
+    tables: EditTables
+    _known: dict[tuple[object, ...], object] = field(default_factory=dict)
+
+    def is_imported(self, code_set: CodeSet, on: date, setting: str = "") -> bool:
+        return self._asked(("is", code_set, on, setting), lambda: self.tables.is_imported(code_set, on, setting))
+
+    def pairs_between(self, codes: Collection[str], on: date, setting: str) -> tuple[EditPair, ...]:
+        key = ("pairs", tuple(sorted(set(codes))), on, setting)
+        return self._asked(key, lambda: self.tables.pairs_between(codes, on, setting))
+
+    def units_limit(self, code: str, on: date, setting: str) -> UnitsLimit | None:
+        return self._asked(("limit", code, on, setting), lambda: self.tables.units_limit(code, on, setting))
+
+    def add_on_primaries(self, code: str, on: date) -> tuple[AddOnPair, ...]:
+        return self._asked(("add-on", code, on), lambda: self.tables.add_on_primaries(code, on))
+
+    def close(self) -> None:
+        self.tables.close()
+
+    def _asked(self, key: tuple[object, ...], ask: Callable[[], Answer]) -> Answer:
+        known = self._known
+        if key not in known:
+            if len(known) >= MOST_REMEMBERED:
+                known = self._known = {}
+            known[key] = ask()
+        return known[key]  # type: ignore[return-value]  # each kind of key has its kind of answer
+
+
+@dataclass(eq=False)
 class KeptTables:
     """The tables as they were opened last. Safe to share between threads."""
 
@@ -47,7 +83,7 @@ class KeptTables:
                 self._opened.close()
                 self._opened, self._stamp = NoEditTables(), None
                 if stamp is not None:
-                    self._opened, self._stamp = open_edit_tables(paths), stamp
+                    self._opened, self._stamp = RememberedTables(open_edit_tables(paths)), stamp
             return self._opened
 
     def close(self) -> None:

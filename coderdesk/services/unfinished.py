@@ -15,7 +15,7 @@ def unfinished(visit: CodedVisit) -> tuple[Finding, ...]:
         sentences.append(f"Visit {account} has no diagnosis yet: select the words that state one and press Ctrl+K.")
     if not visit.services:
         sentences.append(f"Visit {account} has no service yet: select the words that describe one and press Ctrl+K.")
-    if visit.queries:
-        sentences.append(f"Visit {account} waits for the provider: attach the answer or remove the draft query.")
+    if visit.queries or visit.open_queries:
+        sentences.append(f"Visit {account} waits for the provider: attach the answer or take the query back.")
     place = Location(Place.ENCOUNTER, visit.encounter.id)
     return tuple(Finding(RULE, Severity.STOP, sentence, place, CITATION) for sentence in sentences)

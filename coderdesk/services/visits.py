@@ -70,6 +70,7 @@ def load_visit(unit: "UnitOfWork", encounter_id: EncounterId) -> CodedVisit:
         dismissals=unit.dismissals.of_encounter(encounter_id),
         worksheet=unit.papers.worksheet_of(encounter_id),
         notices=unit.papers.notices_of(encounter_id),
+        provider_queries=unit.papers.queries_of(encounter_id),
     )
 
 

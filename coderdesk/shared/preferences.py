@@ -69,6 +69,12 @@ PREFERENCES: tuple[Preference, ...] = (
         help="Where invoice pages are written; empty means the folder shown.",
         default="",
     ),
+    Preference(
+        key="incoming_folder",
+        label="Folder that is watched",
+        help="Documents that arrive there are offered to be taken in; they stay where they are. Empty means none.",
+        default="",
+    ),
 )
 _BY_KEY = {preference.key: preference for preference in PREFERENCES}
 

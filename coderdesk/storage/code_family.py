@@ -41,14 +41,13 @@ def headings_of(store: CodeStore) -> Family:
 
 def category_order(store: CodeStore) -> Mapping[str, int]:
     """The place of each category in the book, which is not that of the alphabet: C7A stands before C76."""
-    chosen = select(entry.c.bare, entry.c.id).where(entry.c.system == _ICD, entry.c.level == Level.CATEGORY.value)
-    found: dict[str, int] = {}
-    alone = select(entry.c.bare, entry.c.id).where(
-        entry.c.system == _ICD, entry.c.level == Level.CODE.value, entry.c.bare.op("GLOB")("???")
+    category = func.substr(entry.c.bare, 1, 3)
+    chosen = (
+        select(category, func.min(entry.c.id))
+        .where(entry.c.system == _ICD, entry.c.level.not_in(_HEADINGS))
+        .group_by(category)
     )
-    for query in (chosen, alone):
-        for bare, place in _rows(store, query):
-            found[bare] = min(place, found.get(bare, place))
+    found: dict[str, int] = {row[0]: row[1] for row in _rows(store, chosen)}
     return {bare: number for number, bare in enumerate(sorted(found, key=found.__getitem__))}
 
 

@@ -271,7 +271,7 @@ _EXPORTS = (
 )
 
 # of a claim that came in a file only its state moves, as the payer's answers come
-HELD_FOR_EVER = (
+_HELD_FOR_EVER = (
     "id",
     "file_id",
     "place",
@@ -297,14 +297,16 @@ HELD_FOR_EVER = (
     "body_form",
     "body",
 )
+_SAME_CONTENT = "EXISTS (SELECT 1 FROM claim_file WHERE sha256 = NEW.sha256)"
 _SAME_PLACE = "EXISTS (SELECT 1 FROM held_claim WHERE file_id = NEW.file_id AND place = NEW.place)"
 
 _CLAIM_FILES = (
     *_append_only("claim_file", "id"),
+    _refuse("claim_file_is_one", "INSERT ON claim_file", _SAME_CONTENT, "never changed"),
     *_append_only("claim_file_set", "file_id", "interchange", "functional_group", "transaction_set"),
     _new_key("held_claim", "id"),
     _refuse("held_claim_is_one", "INSERT ON held_claim", _SAME_PLACE, "never changed"),
-    _refuse("held_claim_stays", "UPDATE ON held_claim", _changed(*HELD_FOR_EVER), "never changed"),
+    _refuse("held_claim_stays", "UPDATE ON held_claim", _changed(*_HELD_FOR_EVER), "never changed"),
     _refuse("held_claim_remains", "DELETE ON held_claim", _ALWAYS, "never changed"),
 )
 

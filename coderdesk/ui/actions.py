@@ -34,7 +34,7 @@ class Action:
 def action_table() -> tuple[Action, ...]:
     """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
     code, look, visit, desk = tr("Coding"), tr("Looking"), tr("Visit"), tr("Desk")
-    book = tr("Code book")
+    book, read = tr("Code book"), tr("Reading")
     write = Needs.WRITABLE_VISIT
     return (
         Action(id="search_selection", group=code, text=tr("Search the selected words"), keys="Ctrl+K", icon="search"),
@@ -76,7 +76,9 @@ def action_table() -> tuple[Action, ...]:
         Action(id="price", group=code, text=tr("Price of one unit"), keys="F4", needs=write),
         Action(id="remove", group=code, text=tr("Remove the code or passage"), keys="Del", needs=write, is_local=True),
         Action(id="confirm_passages", group=code, text=tr("Confirm moved passages"), keys="Ctrl+Shift+M", needs=write),
-        Action(id="override", group=code, text=tr("Override the finding with a reason"), keys="Ctrl+Shift+R", needs=write),
+        Action(
+            id="override", group=code, text=tr("Override the finding with a reason"), keys="Ctrl+Shift+R", needs=write
+        ),
         Action(id="favourite", group=book, text=tr("Favourite, or no more"), keys="Ctrl+D"),
         Action(id="own_note", group=book, text=tr("My note on the code"), keys="Ctrl+Shift+E", icon="pencil"),
         Action(id="compare", group=book, text=tr("Compare with another code"), keys="Ctrl+Shift+D"),
@@ -90,6 +92,35 @@ def action_table() -> tuple[Action, ...]:
             id="cheat_sheet", group=book, text=tr("Print favourites as a cheat sheet"), needs=Needs.DESK, icon="print"
         ),
         Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
+        Action(
+            id="suggestions",
+            group=read,
+            text=tr("Answer what is documented and not coded"),
+            keys="Ctrl+U",
+            icon="check",
+        ),
+        Action(
+            id="accept_suggestion",
+            group=read,
+            text=tr("Code what is suggested"),
+            keys="Return",
+            needs=write,
+            is_local=True,
+        ),
+        Action(
+            id="dismiss_suggestion",
+            group=read,
+            text=tr("Put a suggestion aside, with a reason"),
+            keys="Del",
+            needs=write,
+            is_local=True,
+        ),
+        Action(id="toggle_marks", group=read, text=tr("Mark what the text asserts, or not"), keys="Ctrl+M"),
+        Action(id="find_in_text", group=read, text=tr("Find in the document"), keys="Ctrl+F", is_local=True),
+        Action(id="headings", group=read, text=tr("Go to a heading of the document"), keys="Ctrl+G"),
+        Action(id="compare_visit", group=read, text=tr("Compare with an earlier visit"), keys="Ctrl+Shift+V"),
+        Action(id="text_larger", group=read, text=tr("Larger document text"), keys="Ctrl++"),
+        Action(id="text_smaller", group=read, text=tr("Smaller document text"), keys="Ctrl+-"),
         Action(id="next_passage", group=look, text=tr("Next passage"), keys="Ctrl+J"),
         Action(id="previous_passage", group=look, text=tr("Previous passage"), keys="Ctrl+Shift+J"),
         Action(id="next_finding", group=look, text=tr("Next finding"), keys="F8"),
@@ -108,9 +139,35 @@ def action_table() -> tuple[Action, ...]:
         Action(id="invoice", group=visit, text=tr("Print the invoice"), keys="Ctrl+I", needs=write, icon="print"),
         Action(id="export", group=visit, text=tr("Export the claim"), keys="Ctrl+E", needs=write, icon="export"),
         Action(
+            id="evidence_packet", group=visit, text=tr("Print the evidence packet"), keys="Ctrl+Shift+P", icon="print"
+        ),
+        Action(
             id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
         ),
         Action(id="sign_document", group=visit, text=tr("Sign the draft"), keys="Ctrl+Shift+S", needs=write),
+        Action(
+            id="take_in",
+            group=desk,
+            text=tr("Take in documents"),
+            keys="Ctrl+T",
+            needs=Needs.WRITABLE_DESK,
+            icon="addendum",
+        ),
+        Action(
+            id="choose_documents",
+            group=desk,
+            text=tr("Choose documents to take in"),
+            needs=Needs.WRITABLE_DESK,
+            icon="folder",
+        ),
+        Action(
+            id="paste_document",
+            group=desk,
+            text=tr("Paste a document from the clipboard"),
+            keys="Ctrl+Shift+T",
+            needs=Needs.WRITABLE_DESK,
+            icon="plus",
+        ),
         Action(id="new_visit", group=desk, text=tr("New visit"), keys="Ctrl+N", needs=Needs.WRITABLE_DESK, icon="plus"),
         Action(id="palette", group=desk, text=tr("Find anything"), keys="Ctrl+P", needs=Needs.DESK, icon="search"),
         Action(id="show_desk", group=desk, text=tr("Desk"), keys="Ctrl+1", needs=Needs.DESK, icon="desk"),

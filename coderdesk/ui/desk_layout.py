@@ -19,6 +19,7 @@ def saved_layout(preferences: Preferences, name: str) -> QByteArray | None:
 
 def restore_layout(desk: "DeskPage", preferences: Preferences) -> None:
     desk.documents.set_document_font_size(preferences.number("document_font_size"))
+    desk.reading.tray.set_folded(folded=preferences.layout.get("suggestions", "folded") == "folded")
     for splitter in (desk.columns, desk.right, desk.rows):
         saved = saved_layout(preferences, splitter.objectName())
         if saved is not None:
@@ -27,8 +28,11 @@ def restore_layout(desk: "DeskPage", preferences: Preferences) -> None:
 
 def layout_words(desk: "DeskPage | None") -> dict[str, str]:
     """Nothing when the desk was never made: then what was saved before stays."""
-    splitters = (desk.columns, desk.right, desk.rows) if desk is not None else ()
-    return {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
+    if desk is None:
+        return {}
+    splitters = (desk.columns, desk.right, desk.rows)
+    saved = {row.objectName(): bytes(row.saveState().toBase64().data()).decode("ascii") for row in splitters}
+    return saved | {"suggestions": "folded" if desk.reading.tray.is_folded else "open"}
 
 
 def go_round(regions: Sequence[QWidget], step: int, focus_of: Callable[[], QWidget | None]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class FileDrops(QObject):
-    """`dropped(Path)` for the first file of a drop, while files are welcome. Fields of text keep what is dropped on them."""
+    """`dropped(tuple of Path)` for all files of a drop, while files are welcome. Fields of text keep what is dropped on them."""
 
     dropped = Signal(object)
 
@@ -27,21 +27,21 @@ class FileDrops(QObject):
         return super().eventFilter(watched, event)
 
     def _greet(self, event: QDragMoveEvent) -> bool:
-        if self._is_welcome() and _file_in(event.mimeData()) is not None:
+        if self._is_welcome() and _files_in(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             return True
         return False
 
     def _take(self, event: QDropEvent) -> bool:
-        path = _file_in(event.mimeData())
-        if path is None or not self._is_welcome():
+        paths = _files_in(event.mimeData())
+        if not paths or not self._is_welcome():
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.dropped.emit(path)
+        self.dropped.emit(paths)
         return True
 
 
-def _file_in(dragged: QMimeData) -> Path | None:
-    return next((Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()), None)
+def _files_in(dragged: QMimeData) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile())

@@ -26,7 +26,7 @@ from coderdesk.ui.pages_beside import PAGE_NAMES, PagesBeside, visit_warnings
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Appearance
-from coderdesk.ui.theme.parts import hairline
+from coderdesk.ui.theme.parts import close_together, hairline
 from coderdesk.ui.vault_flow import VaultFlow
 from coderdesk.ui.views.desk.first_desk import FirstDesk
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
@@ -149,20 +149,14 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self._first_desk)
         self.beside = PagesBeside(self.pages, self)
         self._frame = QWidget()
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
+        middle = close_together(QVBoxLayout())
         middle.addWidget(self.top_bar)
         middle.addWidget(hairline())
         middle.addWidget(self.pages, 1)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
+        across = close_together(QHBoxLayout())
         across.addWidget(self.rail)
         across.addLayout(middle, 1)
-        outer = QVBoxLayout(self._frame)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = close_together(QVBoxLayout(self._frame))
         outer.addLayout(across, 1)
         outer.addWidget(hairline())
         outer.addWidget(self.status)
@@ -186,7 +180,7 @@ class MainWindow(QMainWindow):
             "next_passage": lambda: self.desk.documents.next_passage(1),
             "previous_passage": lambda: self.desk.documents.next_passage(-1),
             "next_finding": lambda: self.desk.strip.next_finding(),
-            "toggle_findings": self._toggle_findings,
+            "toggle_findings": lambda: self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed),
             "next_region": partial(self._go_round, 1),
             "previous_region": partial(self._go_round, -1),
             "finish": lambda: self.desk.finish(),
@@ -198,7 +192,7 @@ class MainWindow(QMainWindow):
             "sign_document": lambda: self.desk.sign_document(),
             "palette": self.finder.open,
             **{f"show_{name}": partial(self.show_page, name) for name in PAGE_NAMES},
-            "import_codes": self.beside.choose_import,
+            **self.beside.actions(),
             "filter_worklist": self._filter_worklist,
             "toggle_worklist": self._toggle_worklist,
             "keys": self.show_keys,
@@ -243,6 +237,9 @@ class MainWindow(QMainWindow):
         self.beside.preference_set.connect(self._set_preference)
         self.beside.library_made.connect(self._flow.use_library)
         self.beside.said.connect(self.toast.say)
+        self.beside.incoming_folder = lambda: self._preferences.words("incoming_folder")
+        self.beside.waiting.connect(self.status.show_waiting)
+        self.status.waiting_wanted.connect(self.beside.take_in_waiting)
         self.beside.broken.connect(self.crashed)
 
     def _usable_commands(self) -> list[Action]:
@@ -318,6 +315,7 @@ class MainWindow(QMainWindow):
         desk.sheet_shown.connect(self._show_truth)
         desk.record_wanted.connect(self.open_record)
         desk.said.connect(self.toast.say)
+        desk.reading.font_size_wanted.connect(partial(self._set_preference, "document_font_size"))
         desk.document_wanted.connect(self._enter_document)
         self.toast.keep_to(desk.documents)
         restore_layout(desk, self._preferences)
@@ -416,6 +414,7 @@ class MainWindow(QMainWindow):
 
     def _show_truth(self, sheet: "VisitSheet") -> None:
         self._show_needs()
+        self.beside.show_visit(sheet)
         session = self._session
         if session is None:
             return
@@ -456,9 +455,6 @@ class MainWindow(QMainWindow):
         elif key == "document_font_size":
             self.desk.documents.set_document_font_size(int(value))
         self.preferences_changed.emit(self._preferences)
-
-    def _toggle_findings(self) -> None:
-        self.desk.strip.set_collapsed(collapsed=not self.desk.strip.is_collapsed)
 
     def _toggle_worklist(self) -> None:
         self.worklist.setVisible(not self.worklist.isVisible())

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.domain.clinical.evidence import Supports
-from coderdesk.domain.coding.code import Code
+from coderdesk.domain.coding.code import Code, CodeSystem
+from coderdesk.domain.coding.dismissal import DismissalReason
 from coderdesk.domain.values.finding import Finding
 from coderdesk.domain.values.ids import AssignmentId, EncounterId, PatientId, ProviderId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services import coding, documents, overrides, records, undo
+from coderdesk.services import coding, dismissals, documents, overrides, records, undo
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.services.new_visit import NewVisit, add_visit
@@ -138,6 +139,18 @@ class Operations(QObject):
                 desk=self._desk, encounter_id=encounter_id, finding=finding, reason=reason
             )
         )
+
+    def dismiss_suggestion(
+        self, *, encounter_id: EncounterId, system: CodeSystem, code: str, reason: DismissalReason, words: str
+    ) -> None:
+        self._write(
+            lambda: dismissals.dismiss_suggestion(
+                desk=self._desk, encounter_id=encounter_id, system=system, code=code, reason=reason, words=words
+            )
+        )
+
+    def show_suggestion_again(self, *, encounter_id: EncounterId, system: CodeSystem, code: str) -> None:
+        self._write(lambda: dismissals.show_again(desk=self._desk, encounter_id=encounter_id, system=system, code=code))
 
     def ask_provider(self, *, encounter_id: EncounterId, code: Code, note: str) -> None:
         self._code(

@@ -1,23 +1,26 @@
 """The pages and forms beside the desk: each is made, wired and given the practice when it is first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.ui.file_drops import FileDrops
 from coderdesk.ui.session import Session
+from coderdesk.ui.watched_folder import WatchedFolder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from coderdesk.services.code_sets import CodeLibrary
+    from coderdesk.services.visits import VisitSheet
     from coderdesk.ui.book_feeds import BookFeeds
     from coderdesk.ui.entry_forms import EntryForms
+    from coderdesk.ui.intake_feeds import IntakeFeeds
     from coderdesk.ui.page_feeds import PageFeeds
     from coderdesk.ui.views.book.book_page import BookPage
     from coderdesk.ui.views.claims.claims_page import ClaimsPage
@@ -38,9 +41,10 @@ PAGE_NAMES = ("desk", "claims", "records", "book", "settings")
 
 class PagesBeside(QObject):
     """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`,
-    `library_made(CodeLibrary)` after an import, `said(words)` and `broken(error)` of what goes on beside the desk.
+    `library_made(CodeLibrary)` after an import, `said(words)` and `broken(error)` of what goes on beside the desk,
+    `waiting(words, help)` of the folder that `incoming_folder` names.
 
-    Files that are dropped on `parent` are looked at as code sets.
+    Files that are dropped on `parent` are looked at: code sets go to the book, documents to the intake.
     """
 
     visit_wanted = Signal(object)
@@ -51,24 +55,32 @@ class PagesBeside(QObject):
     library_made = Signal(object)
     said = Signal(str)
     broken = Signal(object)
+    waiting = Signal(str, str)
 
     def __init__(self, stack: QStackedWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stack = stack
         self._session: Session | None = None
+        self._sheet: VisitSheet | None = None
+        self.incoming_folder: Callable[[], str] = str
+        self.watched = WatchedFolder(lambda: self.incoming_folder(), self)
+        self.watched.told.connect(self.waiting)
+        self.watched.broken.connect(self.broken)
         if isinstance(parent, QWidget):
             self.drops = FileDrops(parent, is_welcome=lambda: self._session is not None)
-            self.drops.dropped.connect(self.import_file)
+            self.drops.dropped.connect(self.receive_dropped)
 
     def start(self, session: Session) -> None:
         self._session = session
-        for made in (self._made_feeds, self._made_entry, self._made_book_feeds):
+        for made in (self._made_feeds, self._made_entry, self._made_book_feeds, self._made_intake):
             if made is not None:
                 made.start(session)
+        self.watched.start()
 
     def stop(self) -> None:
-        self._session = None
-        for made in (self._made_feeds, self._made_entry, self._made_book_feeds):
+        self._session = self._sheet = None
+        self.watched.stop()
+        for made in (self._made_feeds, self._made_entry, self._made_book_feeds, self._made_intake):
             if made is not None:
                 made.stop()
 
@@ -86,9 +98,11 @@ class PagesBeside(QObject):
     def has_unsaved(self) -> bool:
         """Whether a record or a new document holds text that is in no vault yet."""
         records: RecordsPage | None = self.__dict__.get("records")
-        entry = self._made_entry
-        return (records is not None and records.has_unsaved()) or (
-            entry is not None and entry.document.has_unsaved_text
+        entry, intake = self._made_entry, self._made_intake
+        return (
+            (records is not None and records.has_unsaved())
+            or (entry is not None and entry.document.has_unsaved_text)
+            or (intake is not None and intake.has_pasted)
         )
 
     @property
@@ -147,10 +161,82 @@ class PagesBeside(QObject):
         self.page_wanted.emit("book")
         self.book_feeds.choose_file()
 
-    def import_file(self, path: "Path") -> None:
+    def import_file(self, path: Path) -> None:
         """Look at a file that was dropped on the window."""
         self.page_wanted.emit("book")
         self.book_feeds.look_at(path)
+
+    # documents on their way in ---------------------------------------------------------------------------------
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What is done here for the window's actions, by their ids."""
+        return {
+            "import_codes": self.choose_import,
+            "take_in": self.take_in,
+            "choose_documents": self.choose_documents,
+            "paste_document": self.paste_document,
+        }
+
+    def show_visit(self, sheet: "VisitSheet") -> None:
+        """The visit that is open, for which a single document is proposed."""
+        self._sheet = sheet
+        if self._made_intake is not None:
+            self._made_intake.show_visit(sheet)
+
+    def receive_dropped(self, files: Sequence[Path]) -> None:
+        """Code sets go to the book, documents to the intake page; what a file is, is found out off the UI thread."""
+        self.intake.sort_out(files)
+
+    def take_in(self) -> None:
+        """The intake page with what arrived."""
+        self._stack.setCurrentWidget(self.intake.page)
+        self.intake.page.setFocus()
+
+    def choose_documents(self) -> None:
+        """The intake page with the platform's file chooser over it."""
+        self.take_in()
+        self.intake.page.choose_files()
+
+    def paste_document(self) -> None:
+        """Text or files of the clipboard."""
+        from coderdesk.ui.clipboard_files import files_in, words_about
+        from coderdesk.ui.intake_feeds import Pasted, pasted_name
+
+        held = QGuiApplication.clipboard().mimeData()
+        files, words = files_in(held), held.text()
+        if files:
+            self.intake.sort_out(files)
+        elif words.strip():
+            self.intake.receive((Pasted(pasted_name(), words.encode("utf-8")),))
+        else:
+            self.said.emit(words_about(held))
+
+    def take_in_waiting(self) -> None:
+        """The files of the watched folder, from now on known."""
+        self.intake.receive(self.watched.take())
+
+    @property
+    def _made_intake(self) -> "IntakeFeeds | None":
+        return self.__dict__.get("intake")
+
+    @cached_property
+    def intake(self) -> "IntakeFeeds":
+        """What fills the intake page; both are made together."""
+        from coderdesk.ui.intake_feeds import IntakeFeeds
+        from coderdesk.ui.views.intake.intake_page import IntakePage
+
+        page = IntakePage()
+        self._stack.addWidget(page)
+        feeds = IntakeFeeds(page, self)
+        page.paste_wanted.connect(self.paste_document)
+        feeds.shown.connect(self.take_in)
+        feeds.left.connect(lambda: self.page_wanted.emit("desk"))
+        feeds.visit_wanted.connect(self.visit_wanted)
+        feeds.code_set_found.connect(self.import_file)
+        feeds.show_visit(self._sheet)
+        if self._session is not None:
+            feeds.start(self._session)
+        return feeds
 
     @cached_property
     def settings(self) -> "SettingsPage":
@@ -158,6 +244,7 @@ class PagesBeside(QObject):
 
         page = SettingsPage()
         page.preference_set.connect(self.preference_set)
+        page.preference_set.connect(lambda _key, _value: self.watched.look())
         self._stack.addWidget(page)
         return page
 

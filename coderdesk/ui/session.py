@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """`lane` is the database's, one write or read after another; `search_lane` keeps searches out of its way.
+    """`lane` is the database's, one write or read after another; `search_lane` keeps searches out of its way, and
+    `reading_lane` what takes long: reading the documents of a visit.
 
     `library_changed()` when other code sets answer from now on.
     """
@@ -28,6 +29,7 @@ class Session(QObject):
         self.desk = desk
         self.lane = Lane("database", self)
         self.search_lane = Lane("search", self)
+        self.reading_lane = Lane("reading", self)
 
     @cached_property
     def operations(self) -> "Operations":
@@ -59,11 +61,15 @@ class Session(QObject):
         self._after_all(old.close)
 
     def _after_all(self, do: Callable[[], None]) -> None:
-        """When both lanes have done what was asked of them before."""
+        """When all lanes have done what was asked of them before."""
         fail = self.operations.fail
+
+        def after_reading(_: None) -> None:
+            self.search_lane.run(do, done=lambda _: None, failed=fail)
+
         self.lane.run(
             lambda: None,
-            done=lambda _: self.search_lane.run(do, done=lambda _: None, failed=fail),
+            done=lambda _: self.reading_lane.run(lambda: None, done=after_reading, failed=fail),
             failed=fail,
         )
 
@@ -73,6 +79,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the lanes and lock the vault. What was acknowledged is on disk already."""
+        self.reading_lane.close()
         self.search_lane.close()
         self.lane.close()
         self.desk.vault.close()

@@ -47,7 +47,8 @@ def _is_within(spot: Spot, family: Spot) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A note with the items below its heading line. `depth` counts the headings above the one that carries it: the deeper, the nearer.
+    """A note with the items below its heading line. `depth` counts the headings above the one that carries it: the deeper,
+    the nearer.
 
     `is_optional`: it says "if applicable" or the like. `gives_examples`: other codes than the named ones meet it too.
     `for_adverse_effects`: it holds for adverse effects only.

@@ -6,6 +6,7 @@ from datetime import date
 
 from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.encounter import Encounter
+from coderdesk.domain.clinical.provider_query import ProviderQuery, QueryState
 from coderdesk.domain.coding.advance_notice import AdvanceNotice
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, Lettering
 from coderdesk.domain.coding.dismissal import Dismissal
@@ -29,6 +30,7 @@ class CodedVisit:
     dismissals: tuple[Dismissal, ...] = ()
     worksheet: EmWorksheet | None = None
     notices: tuple[AdvanceNotice, ...] = ()
+    provider_queries: tuple[ProviderQuery, ...] = ()
 
     @property
     def date_of_service(self) -> date:
@@ -50,6 +52,11 @@ class CodedVisit:
     @property
     def queries(self) -> tuple[CodeAssignment, ...]:
         return tuple(row for row in self.assignments if row.state is AssignmentState.QUERY)
+
+    @property
+    def open_queries(self) -> tuple[ProviderQuery, ...]:
+        """What the provider was asked in writing and has not answered."""
+        return tuple(query for query in self.provider_queries if query.state is QueryState.OPEN)
 
     @property
     def lettering(self) -> Lettering:

@@ -1099,6 +1099,7 @@ CREATE TABLE provider_query (
     encounter_id TEXT NOT NULL,
     state TEXT NOT NULL,
     asked_on TEXT NOT NULL,
+    assignment_id TEXT,
     body TEXT NOT NULL,
     written_by TEXT NOT NULL,
     written_at TEXT NOT NULL,
@@ -1177,5 +1178,9 @@ BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 CREATE TRIGGER advance_notice_next BEFORE INSERT ON advance_notice
 WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM advance_notice WHERE id = NEW.id)
     OR EXISTS (SELECT 1 FROM advance_notice WHERE id = NEW.id AND encounter_id <> NEW.encounter_id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_file_is_one BEFORE INSERT ON claim_file
+WHEN EXISTS (SELECT 1 FROM claim_file WHERE sha256 = NEW.sha256)
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 )

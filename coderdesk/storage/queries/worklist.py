@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _STATUSES = {status.value: status for status in EncounterStatus}
 
-# Per visit, `counts`: what is coded, what has lost its passage, what waits for the provider. The payer is chosen as `primary_on`
+# Per visit, `counts`: what is coded, what has lost its passage, what waits for the provider; `asked` are the written queries without
+# a draft code. The payer is chosen as `primary_on`
 # chooses among a patient's coverages. The columns stand as `_row_of` takes them.
 _VISITS = """\
 SELECT
@@ -34,8 +35,9 @@ SELECT
         ORDER BY coverage.priority, coverage.id LIMIT 1
     ),
     visit.reason, visit.status, visit.place_of_service,
-    coalesce(counts.diagnoses, 0), coalesce(counts.services, 0), coalesce(counts.unproven, 0), coalesce(counts.queries, 0),
-    counts.oldest_query
+    coalesce(counts.diagnoses, 0), coalesce(counts.services, 0), coalesce(counts.unproven, 0),
+    coalesce(counts.queries, 0) + coalesce(asked.queries, 0),
+    min(coalesce(counts.oldest_query, asked.oldest_query), coalesce(asked.oldest_query, counts.oldest_query))
 FROM encounter AS visit
 JOIN patient ON patient.id = visit.patient_id
 JOIN provider ON provider.id = visit.provider_id
@@ -48,6 +50,14 @@ LEFT JOIN (
         min(queried_on) AS oldest_query
     FROM code_assignment GROUP BY encounter_id
 ) AS counts ON counts.encounter_id = visit.id
+LEFT JOIN (
+    SELECT encounter_id, count(*) AS queries, min(asked_on) AS oldest_query
+    FROM provider_query AS query
+    WHERE state = 'open'
+        AND version = (SELECT max(later.version) FROM provider_query AS later WHERE later.id = query.id)
+        AND NOT EXISTS (SELECT 1 FROM code_assignment AS draft WHERE draft.id = query.assignment_id AND draft.state = 'query')
+    GROUP BY encounter_id
+) AS asked ON asked.encounter_id = visit.id
 """
 _SOME = "WHERE visit.id IN :encounter_ids\n"
 _IN_ORDER = "ORDER BY visit.date_of_service, visit.account, visit.id"

@@ -94,9 +94,10 @@ class ClaimFileRepository:
         return from_json(SubmittedClaim, row.body)
 
     def summaries(self, *, control: str = "") -> tuple[HeldClaimSummary, ...]:
-        """All, or those with that patient control number; by the first day of service, the newest first."""
+        """All, or those with that patient control number; by the first day of service, the newest first, then as in the file."""
         columns = [held_claim.c[name] for name in _LISTED]
-        ordered = select(*columns).order_by(held_claim.c.first_day.desc(), held_claim.c.id)
+        by_day = (held_claim.c.first_day.desc(), held_claim.c.file_id.desc(), held_claim.c.place)
+        ordered = select(*columns).order_by(*by_day)
         wanted = ordered.where(held_claim.c.control == control) if control else ordered
         return tuple(HeldClaimSummary(**row._mapping) for row in self._rows.all(wanted))
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, func, insert, select
 
-from coderdesk.domain.clinical.provider_query import ProviderQuery
+from coderdesk.domain.clinical.provider_query import ProviderQuery, QueryState
 from coderdesk.domain.coding.advance_notice import AdvanceNotice
 from coderdesk.domain.coding.em_level import EmWorksheet
 from coderdesk.domain.values.ids import EncounterId, NoticeId, ProviderQueryId
@@ -49,6 +49,15 @@ class VisitPaperRepository:
         found = (self.query(ProviderQueryId(row.id)) for row in self._rows.all(ids))
         return tuple(sorted(found, key=lambda query: (query.asked_on, query.id)))
 
+    def all_open_queries(self) -> tuple[ProviderQuery, ...]:
+        """Of all visits, the longest-waiting first."""
+        newest = select(provider_query.c.id, func.max(provider_query.c.version).label("version"))
+        last = newest.group_by(provider_query.c.id).subquery()
+        same = (provider_query.c.id == last.c.id) & (provider_query.c.version == last.c.version)
+        waiting = select(provider_query.c.body).join(last, same).where(provider_query.c.state == QueryState.OPEN)
+        ordered = waiting.order_by(provider_query.c.asked_on, provider_query.c.id)
+        return tuple(from_json(ProviderQuery, row.body) for row in self._rows.all(ordered))
+
     def query(self, query_id: ProviderQueryId) -> ProviderQuery:
         """Raises NotInVault."""
         return self._newest(self.query_versions(query_id), "query", query_id)
@@ -57,7 +66,13 @@ class VisitPaperRepository:
         return self._versions(ProviderQuery, provider_query, provider_query.c.id == query_id)
 
     def add_query(self, query: ProviderQuery, *, by: str) -> None:
-        columns = {"id": query.id, "encounter_id": query.encounter_id, "state": query.state, "asked_on": query.asked_on}
+        columns = {
+            "id": query.id,
+            "encounter_id": query.encounter_id,
+            "state": query.state,
+            "asked_on": query.asked_on,
+            "assignment_id": query.assignment_id,
+        }
         self._add(provider_query, provider_query.c.id == query.id, columns, query, by)
         self._rows.note(Kind.PROVIDER_QUERY, query.id)
 

@@ -23,6 +23,7 @@ provider_query = table(
     reference("encounter_id", "encounter.id", index=True),
     *word("state", QueryState),
     Column("asked_on", IsoDate, nullable=False),
+    Column("assignment_id", Text),
     Column("body", Text, nullable=False),
     Column("written_by", Text, nullable=False),
     Column("written_at", Instant, nullable=False),

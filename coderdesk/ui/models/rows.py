@@ -121,7 +121,9 @@ def missing_words(row: WorklistRow, today: date) -> str:
         return status_words(row.status)
     if not row.diagnoses:
         return tr("no diagnosis")
-    return tr("no service") if not row.services else tr("to finish")
+    if not row.services:
+        return tr("no service")
+    return tr("{count} to answer", count=row.unanswered) if row.unanswered else tr("to finish")
 
 
 def worklist_words(row: WorklistRow, today: date) -> str:

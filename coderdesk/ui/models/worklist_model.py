@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
@@ -59,6 +60,7 @@ class WorklistModel(QAbstractListModel):
         self._status: EncounterStatus | None = None
         self._order = Order.OLDEST
         self._today = date.min
+        self._waiting: dict[str, int] = {}
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -67,6 +69,8 @@ class WorklistModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
         row = self._shown[index.row()]
+        if row.encounter_id in self._waiting:
+            row = replace(row, unanswered=self._waiting[row.encounter_id])
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
@@ -80,6 +84,15 @@ class WorklistModel(QAbstractListModel):
         self._today = today
         self._take(rows)
         self._apply()
+
+    def show_waiting(self, encounter_id: str, count: int) -> None:
+        """How many suggestions of a visit wait for an answer, known once its documents were read."""
+        if self._waiting.get(encounter_id) == count:
+            return
+        self._waiting[encounter_id] = count
+        place = self.place_of(encounter_id)
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def set_filter(self, text: str, status: EncounterStatus | None) -> None:
         """Every word of `text` must stand in the visit's patient, account, payer, provider, reason, date or state."""

@@ -1,7 +1,11 @@
 """Small parts that every view is made of: roles, surfaces, hairlines, the empty state."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+Box = TypeVar("Box", bound=QBoxLayout)
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -43,6 +47,13 @@ def hairline(orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> QFrame:
         line.setFixedWidth(1)
         line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
     return line
+
+
+def close_together(layout: Box) -> Box:
+    """The same layout, without margins and without gaps."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
 
 
 class EmptyState(QWidget):

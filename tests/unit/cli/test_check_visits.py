@@ -106,7 +106,7 @@ def test_a_line_that_is_no_visit_is_answered_with_what_is_wrong(
     found = _answers(capsys, tmp_path, line, _sent(id="after"))
     assert why in found[0]["error"]
     assert found[0]["error"].endswith(".")
-    assert found[1]["id"] == "after" and "findings" in found[1]
+    assert found[1].keys() == {"id", "findings"}
 
 
 def test_what_is_wrong_keeps_the_id(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.finding import Severity
 from coderdesk.domain.values.ids import EncounterId
-from coderdesk.services.coding import attach_code, attach_evidence
+from coderdesk.services.coding import attach_code
 from coderdesk.services.demo_practice import apply_coding, passage_of
 from coderdesk.services.desk import Desk
 from coderdesk.services.passage_judgement import RULE

@@ -6,9 +6,6 @@ from decimal import Decimal
 from coderdesk.domain.billing.submitted.when import When
 
 DIAGNOSES = frozenset({"ABK", "BK", "ABF", "BF", "TQ"})
-PRINCIPAL_DIAGNOSES = frozenset({"ABK", "BK"})
-PROCEDURES = frozenset({"BBR", "BR", "BBQ", "BQ", "BP", "BO", "CAH"})
-VALUES, CONDITIONS, OCCURRENCES, OCCURRENCE_SPANS = "BE", "BG", "BH", "BI"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,6 @@ from coderdesk.domain.billing.submitted.treatment import (
 from coderdesk.domain.billing.submitted.when import Dated, first_day, last_day
 
 SERVICE = "472"
-MINUTES = "MJ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,3 +15,10 @@ def waiting_for_provider(visit: CodedVisit, book: CodeBook) -> Iterator[Finding]
         note = f" ({assignment.query_note})" if assignment.query_note else ""
         message = f"{assignment.code} waits for the provider's answer{note} and is on no claim or invoice until it is documented."
         yield Finding(RULE, Severity.ASK, message, Location(Place.ASSIGNMENT, assignment.id, "evidence"), CITATION)
+    drafts = {assignment.id for assignment in visit.queries}
+    for query in visit.open_queries:
+        if query.assignment_id not in drafts:
+            message = f"The query “{query.title}” of {query.asked_on:%m/%d/%Y} waits for {query.asked_of}."
+            yield Finding(
+                RULE, Severity.ASK, message, Location(Place.ENCOUNTER, visit.encounter.id, query.id), CITATION
+            )

@@ -27,7 +27,9 @@ from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
 from coderdesk.ui.views.desk.override_line import OverrideLine
 from coderdesk.ui.views.desk.own_book import OwnBook
+from coderdesk.ui.views.desk.reading_desk import ReadingDesk
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
+from coderdesk.ui.visit_papers import VISIT_PAPERS, print_visit_paper
 
 SEARCH_PAUSE_MS = 120
 LONGEST_SEARCHED_SELECTION = 160
@@ -48,6 +50,9 @@ class DeskPage(QWidget):
         self.browser = BrowserPanel(self)
         self.coded = CodedPanel(self)
         self.strip = FindingsStrip(self)
+        self.reading = ReadingDesk(
+            self.documents, self.strip, worklist, operate=self._operate, show_code=self._show_first_passage, parent=self
+        )
         self.overriding = OverrideLine(self)
         self._lookups: CodeLookups | None = None
         self.own_book: OwnBook | None = None
@@ -78,11 +83,11 @@ class DeskPage(QWidget):
         self.right.setSizes([430, 330])
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setObjectName("columns")
-        for panel in (self.worklist, self.documents, self.right):
+        for panel in (self.worklist, self.reading.column, self.right):
             self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes(COLUMN_WIDTHS)
-        self.columns.setCollapsible(self.columns.indexOf(self.documents), False)  # noqa: FBT003 - Qt's form
+        self.columns.setCollapsible(self.columns.indexOf(self.reading.column), False)  # noqa: FBT003 - Qt's form
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.addWidget(self.columns)
@@ -116,6 +121,8 @@ class DeskPage(QWidget):
         self.coded.passage_wanted.connect(self._show_passage)
         self._wire_coded_writes()
         self.strip.location_wanted.connect(self.go_to)
+        self.reading.said.connect(self.said)
+        self.browser.search_wanted.connect(self.reading.be_courteous)
         self.overriding.said.connect(self.said)
         self.overriding.override_wanted.connect(
             lambda finding, reason: self._operate("override_finding", finding=finding, reason=reason)
@@ -151,6 +158,7 @@ class DeskPage(QWidget):
         self.own_book = self._lookups.own_book = OwnBook(self.browser, session, self)
         self.own_book.said.connect(self.said)
         self._lookups.answered.connect(self._attach_if_waiting)
+        self.reading.start(session)
         operations = session.operations
         operations.changed.connect(self._changed)
         operations.attached.connect(self._remember)
@@ -172,17 +180,26 @@ class DeskPage(QWidget):
         self.worklist.show_loading()
 
     def do_in_book(self, name: str) -> None:
-        """An action of the code book, by its name: on the code that is chosen in the browser, or the cheat sheet."""
-        if name != "cheat_sheet":
+        """An action of the code book, by its name, on the code that is chosen in the browser; or a paper to be printed."""
+        if self.reading.does(name):
+            return
+        if name in VISIT_PAPERS:
+            self._print(name)
+        elif name != "cheat_sheet":
             self.browser.tools.do(name)
         elif self.own_book is not None:
             self.own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
+
+    def _print(self, name: str) -> None:
+        if self._session is not None and self.encounter_id is not None:
+            print_visit_paper(name, session=self._session, encounter_id=self.encounter_id, folder=self.claims_folder())
 
     def show_nothing(self) -> None:
         self._sheet = self._wanted = None
         self.documents.show_nothing()
         self.coded.show_nothing()
         self.strip.show_nothing()
+        self.reading.show_nothing()
         self.browser.show_visit(None, ())
 
     # reading ---------------------------------------------------------------------------------------------------
@@ -224,6 +241,7 @@ class DeskPage(QWidget):
             self._show_releases(sheet)
         self.coded.show_sheet(sheet)
         self.strip.show_sheet(sheet)
+        self.reading.show_sheet(sheet)
         if self._to_select is not None:
             self.coded.select(self._to_select)
             self._to_select = None
@@ -470,4 +488,4 @@ class DeskPage(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """What F6 goes round."""
-        return (self.worklist, self.documents, self.browser, self.coded, self.strip)
+        return (self.worklist, self.documents, self.reading.tray, self.browser, self.coded, self.strip)

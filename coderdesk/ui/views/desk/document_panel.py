@@ -125,11 +125,14 @@ class DocumentPanel(QWidget):
         return self._front
 
     def set_document_font_size(self, pixels: int) -> None:
+        """The reader stays at the line that was the first in view."""
         self._pixels = pixels
+        top = self._view.top_place()
         while self._pages:
             self._discard(self._pages.popitem()[1])
         if self._front is not None:
             self._bring_to_front(self._front)
+            self._view.put_on_top(top)
 
     def set_read_only(self, *, on: bool) -> None:
         """On a vault that another window writes to, drafts and addenda are not offered."""

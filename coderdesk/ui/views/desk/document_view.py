@@ -52,6 +52,7 @@ class DocumentView(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.layer = AssertionLayer(self)
         self.setReadOnly(True)
         self.setTextInteractionFlags(_READING)
         self.setAcceptDrops(False)
@@ -67,7 +68,6 @@ class DocumentView(QTextEdit):
         self._pressed: QPoint | None = None
         self._bar = MarkedBar(self)
         self.setVerticalScrollBar(self._bar)
-        self.layer = AssertionLayer(self)
         self._calling = Calling(self.viewport())
         self._shaking = Shaking(self.viewport())
         self.selectionChanged.connect(self._say_selection)
@@ -197,6 +197,25 @@ class DocumentView(QTextEdit):
     @property
     def is_shaking(self) -> bool:
         return self._shaking.is_running
+
+    def bring_into_view(self, start: int) -> None:
+        """Scroll to a code point, and leave caret and selection where they are."""
+        if self._page is not None:
+            self._bring_into_view(self._page.span(start, start)[0])
+
+    def put_on_top(self, start: int) -> None:
+        """Scroll until the line of a code point is the first."""
+        if self._page is not None:
+            position, _ = self._page.span(start, start)
+            self._place_caret(position, position)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() - 4)
+
+    def top_place(self) -> int:
+        """The code point of the first line in view."""
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        return self._page.offsets.from_qt(cursor.position()) if self._page is not None else 0
 
     def _bring_into_view(self, position: int) -> None:
         cursor = QTextCursor(self.document())

@@ -53,6 +53,7 @@ class FindingsStrip(QWidget):
         super().__init__(parent)
         self._sheet: VisitSheet | None = None
         self._refused: tuple[Finding, ...] = ()
+        self._waiting = (0, 0)
         self._is_collapsed = False
         self._open_height = _HEIGHT
         set_surface(self, "panel")
@@ -97,15 +98,23 @@ class FindingsStrip(QWidget):
     # -- showing
 
     def show_nothing(self) -> None:
-        self._sheet, self._refused = None, ()
+        self._sheet, self._refused, self._waiting = None, (), (0, 0)
         self._refresh()
 
     def show_sheet(self, sheet: VisitSheet) -> None:
         """The visit as it is now; a refusal is settled as soon as the visit is another than the one it was said of."""
         if self._sheet is not None and self._sheet.visit != sheet.visit:
             self._refused = ()
+            if self._sheet.visit.encounter.id != sheet.visit.encounter.id:
+                self._waiting = (0, 0)
         self._sheet = sheet
         self._refresh()
+
+    def show_waiting(self, documented: int, undocumented: int) -> None:
+        """How much of what was read waits for an answer: while anything does, the visit is not said to be done."""
+        if self._waiting != (documented, undocumented):
+            self._waiting = (documented, undocumented)
+            self._refresh_head()
 
     def show_refusal(self, findings: tuple[Finding, ...]) -> None:
         """Why the last action was refused, at once and above all else; a folded strip opens."""
@@ -159,9 +168,13 @@ class FindingsStrip(QWidget):
             self._set_head("", tr("Findings of the open visit stand here."), "strong", "panel")
         elif sheet.findings and not sheet.is_clean:
             role = "error" if blocking(sheet.findings) else "strong"
-            self._set_head(counts_in_words(sheet.findings), tr("F8 goes to the next one"), role, "panel")
+            line = " · ".join(part for part in (tr("F8 goes to the next one"), _waiting_words(*self._waiting)) if part)
+            self._set_head(counts_in_words(sheet.findings), line, role, "panel")
         elif not sheet.is_clean:
             self._set_head(tr("To do"), _first_step(sheet), "strong", "panel")
+        elif any(self._waiting) and sheet.visit.encounter.is_open:
+            asks = tr_count("{count} ask", "{count} asks", sum(self._waiting))
+            self._set_head(asks, _waiting_words(*self._waiting), "strong", "ask")
         else:
             self._set_head(tr("documented = coded, 0 stops"), _last_step(sheet), "good", "good")
 
@@ -275,6 +288,22 @@ def counts_in_words(findings: tuple[Finding, ...]) -> str:
         tr_count("{count} warning", "{count} warnings", counts[Severity.WARN]) if counts[Severity.WARN] else "",
         tr_count("{count} ask", "{count} asks", counts[Severity.ASK]) if counts[Severity.ASK] else "",
         tr_count("{count} note", "{count} notes", counts[Severity.INFO]) if counts[Severity.INFO] else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _waiting_words(documented: int, undocumented: int) -> str:
+    """What the reader found without an answer; it keeps nobody from finishing."""
+    parts = (
+        tr_count(
+            "{count} condition is documented, not coded", "{count} conditions are documented, not coded", documented
+        )
+        if documented
+        else "",
+        tr_count("{count} code is not documented", "{count} codes are not documented", undocumented)
+        if undocumented
+        else "",
+        tr("Ctrl+U answers") if documented or undocumented else "",
     )
     return " · ".join(part for part in parts if part)
 

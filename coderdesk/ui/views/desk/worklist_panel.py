@@ -75,6 +75,10 @@ class WorklistPanel(QWidget):
         index = self._list.currentIndex()
         return str(self._model.row_at(index.row()).encounter_id) if index.isValid() else None
 
+    def show_waiting(self, encounter_id: str, count: int) -> None:
+        """How many suggestions of a visit wait for an answer."""
+        self._model.show_waiting(encounter_id, count)
+
     def next_open(self, encounter_id: str) -> str | None:
         """The next visit to code below this one, in the order and filter that are shown."""
         return self._model.next_open(encounter_id)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_sets import ReleaseName
@@ -16,6 +17,10 @@ _SHOWN = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)
 
 
 class StatusLine(QWidget):
+    """`waiting_wanted()` when the documents that wait in the watched folder shall be looked at."""
+
+    waiting_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "window")
@@ -24,12 +29,18 @@ class StatusLine(QWidget):
         self._warning = ElidedLabel(role="smallwarn")
         self._network = self._label()
         self._network.setText(tr("offline: no network is used"))
+        self.waiting_button = QPushButton()
+        set_role(self.waiting_button, "link")
+        self.waiting_button.setProperty("scale", "small")
+        self.waiting_button.clicked.connect(self.waiting_wanted)
+        self.waiting_button.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.setSpacing(24)
         for label in (self._vault, self._releases):
             layout.addWidget(label)
         layout.addWidget(self._warning, 1)
+        layout.addWidget(self.waiting_button)
         layout.addWidget(self._network)
 
     @staticmethod
@@ -41,6 +52,12 @@ class StatusLine(QWidget):
     def show_vault(self, practice: str, *, is_read_only: bool) -> None:
         state = tr("read-only") if is_read_only else tr("encrypted")
         self._vault.setText(tr("{practice} · {state}", practice=practice, state=state) if practice else "")
+
+    def show_waiting(self, words: str, told: str = "") -> None:
+        """What waits in the watched folder; "" when nothing does. `told` says more in the tool tip."""
+        self.waiting_button.setText(words)
+        self.waiting_button.setToolTip(told)
+        self.waiting_button.setVisible(bool(words))
 
     @property
     def release_words(self) -> str:

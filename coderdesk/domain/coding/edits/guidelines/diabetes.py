@@ -53,8 +53,8 @@ DIABETES_WITH = Rule(
     reference=(12, 48),
     severity=Severity.ASK,
     citation="ICD-10-CM Guidelines I.A.15 and I.C.4.a",
-    sentence="{code} with {other}: the Index presumes that {what} belongs to the diabetes unless the documentation says otherwise; "
-    "{combined} reports both.",
+    sentence="{code} with {other}: the Index presumes that {what} belongs to the diabetes unless the documentation says "
+    "otherwise; {combined} reports both.",
     example="E11.9 / N18.31",
     check=_presumed,
 )

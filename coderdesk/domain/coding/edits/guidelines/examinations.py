@@ -23,9 +23,9 @@ def _is_finding(row: Row) -> bool:
 
 def _finding_missing(chart: Chart) -> Iterator[Hit]:
     for row in chart.begins(*_EXAMINATION):
-        if "with" in row.title and "abnormal findings" in row.title and "without" not in row.title:
-            if not any(_is_finding(one) for one in chart.rows):
-                yield Hit(at=row, codes=(row.code,))
+        says_abnormal = "abnormal findings" in row.title and "without" not in row.title
+        if says_abnormal and not any(_is_finding(one) for one in chart.rows):
+            yield Hit(at=row, codes=(row.code,))
 
 
 def _finding_untold(chart: Chart) -> Iterator[Hit]:
@@ -85,7 +85,8 @@ SCREENING_ORDER = Rule(
     reference=(39,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.21.c.5 and IV.Q",
-    sentence="{other} stands before {code} ({what}). If screening was the reason for the visit it stays first, and what it found follows.",
+    sentence="{other} stands before {code} ({what}). If screening was the reason for the visit it stays first, and what it "
+    "found follows.",
     example="K63.5 / Z12.11",
     check=_screening_after,
 )

@@ -67,7 +67,8 @@ OTHER_CLINICIANS_FIRST = Rule(
     reference=(24,),
     severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines I.B.14",
-    sentence="{code} may come from other clinicians and is reported as a secondary code only: the provider's diagnosis stands first.",
+    sentence="{code} may come from other clinicians and is reported as a secondary code only: the provider's diagnosis "
+    "stands first.",
     example="Z68.35 / E66.9",
     check=_from_others,
 )
@@ -85,8 +86,8 @@ FIRST_LISTED_ONLY = Rule(
     reference=(42,),
     severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines I.C.21.c.16",
-    sentence="{code} is reported as the first-listed diagnosis only, and {other} stands before it. Two such encounters on one day "
-    "may stand together.",
+    sentence="{code} is reported as the first-listed diagnosis only, and {other} stands before it. Two such encounters on one "
+    "day may stand together.",
     example="I10 / Z00.00",
     check=_only_first,
 )

@@ -39,8 +39,8 @@ HIV_STAGES = Rule(
     reference=(50,),
     severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines I.C.1.a.2",
-    sentence="{code} and {other} are two stages of one infection: after confirmed HIV disease B20 alone is used, and an inconclusive "
-    "test (R75) stands with neither.",
+    sentence="{code} and {other} are two stages of one infection: after confirmed HIV disease B20 alone is used, and an "
+    "inconclusive test (R75) stands with neither.",
     example="B20 / Z21",
     check=_hiv,
 )

@@ -101,7 +101,8 @@ OSTEOPOROSIS = Rule(
     reference=(53,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.13.d.2",
-    sentence="{code} is a traumatic fracture in a patient with known osteoporosis ({other}). After a minor fall a code of M80 reports both.",
+    sentence="{code} is a traumatic fracture in a patient with known osteoporosis ({other}). After a minor fall a code of M80 "
+    "reports both.",
     example="S72.001A / M81.0 / W18.30XA",
     check=_weak_bone,
 )

@@ -67,7 +67,11 @@ def _before_its_code(chart: Chart) -> Iterator[Hit]:
 
 def _only_adds(row: Row, other: Row, condition: Condition) -> bool:
     """A note at the code or its subcategory, or a code that only ever supplements; tobacco may be why somebody came."""
-    if row.entry is None or condition.depth < len(row.entry.above) - 1 or other.bare.startswith(("F1", "Z72", "Z77", "Z87")):
+    if (
+        row.entry is None
+        or condition.depth < len(row.entry.above) - 1
+        or other.bare.startswith(("F1", "Z72", "Z77", "Z87"))
+    ):
         return False
     # the note at the other code, which stops, says the same
     return not any(note.names(row.entry.spot) for note in notes_to_code_first(other))

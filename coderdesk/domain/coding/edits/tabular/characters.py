@@ -7,6 +7,8 @@ from coderdesk.domain.coding.fixes import Replace
 from coderdesk.domain.coding.rule_book import BookEntry
 from coderdesk.domain.values.finding import Severity
 
+_WHOLE_LENGTH = 7
+
 
 def unknown_rows(chart: Chart) -> Iterator[Row]:
     """Codes that no release has, each once."""
@@ -29,14 +31,15 @@ def heading_of(chart: Chart, bare: str) -> BookEntry | None:
 
 def lacking_placeholder(chart: Chart, bare: str) -> str:
     """The code as it should be written when only its placeholders are missing or misplaced; "" otherwise."""
-    entry = heading_of(chart, bare)
-    if entry is None or not entry.endings:
+    if not 4 <= len(bare) <= _WHOLE_LENGTH:
         return ""
-    ending = bare[len(entry.bare) :].strip("X")
-    if len(ending) != 1 or ending not in {one.character for one in entry.endings}:
-        return ""
-    stem = entry.bare.ljust(6, "X")
-    return f"{stem[:3]}.{stem[3:]}{ending}"
+    plain = bare[:3] + bare[3:].replace("X", "")
+    missing = _WHOLE_LENGTH - len(plain)
+    for place in range(len(plain) - 1, 2, -1) if missing else ():
+        entry = chart.book.entry_on(plain[:place] + "X" * missing + plain[place:], chart.visit.date_of_service)
+        if entry is not None and entry.is_billable:
+            return entry.value
+    return ""
 
 
 def _placeholder(chart: Chart) -> Iterator[Hit]:

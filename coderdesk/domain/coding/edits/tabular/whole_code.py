@@ -1,7 +1,9 @@
 """Only complete codes are reported: no category, and no code without its 7th character."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
 from coderdesk.domain.coding.edits.tabular.characters import unknown_rows
 from coderdesk.domain.coding.fixes import Replace
@@ -14,7 +16,23 @@ _SHOWN = 18
 def _category(chart: Chart) -> Iterator[Hit]:
     for row in chart.codes:
         if row.entry and not row.entry.is_billable and not _wants_seventh(chart, row):
-            yield Hit(at=row, codes=(row.code,), words={"title": row.title})
+            yield Hit(at=row, codes=(row.code,), words={"since": _since(chart, row)}, reference=_reference(chart, row))
+
+
+def _ended(chart: Chart, row: Row) -> date | None:
+    """The last day on which the heading was a code itself, if it was one before."""
+    known = chart.book.find(CodeSystem.ICD10CM, row.bare)
+    last = known.in_force.end if known is not None and known.is_billable else None
+    return last if last is not None and last < chart.visit.date_of_service else None
+
+
+def _since(chart: Chart, row: Row) -> str:
+    ended = _ended(chart, row)
+    return f" (a code until {ended:%m/%d/%Y})" if ended else ""
+
+
+def _reference(chart: Chart, row: Row) -> tuple[int, ...]:
+    return (1, 15, 4) if _ended(chart, row) else ()
 
 
 def _without_seventh(chart: Chart) -> Iterator[Hit]:
@@ -48,7 +66,7 @@ NOT_A_CODE = Rule(
     reference=(1, 15),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.A.3, I.B.2 and IV.F",
-    sentence="{code} is a heading and no complete code: choose one of the codes below it.",
+    sentence="{code} is a heading{since} and no complete code: choose one of the codes below it.",
     example="E11",
     check=_category,
     on_desk=False,

@@ -4,7 +4,7 @@ from tests.unit.domain.coding.rules.conftest import Judge
 
 
 def test_examination_finding_missing(judge: Judge) -> None:
-    """"With abnormal findings" names the finding.
+    """ "With abnormal findings" names the finding.
 
     breaks: Z00.01
     breaks: Z00.121, Z23

@@ -94,7 +94,7 @@ def test_more_than_a_claim_holds(judge: Judge) -> None:
 
     breaks: I10, E78.5, E11.9, N40.0, K21.9, M81.0, F41.1, G47.33, J30.9, L40.0, H40.9, D64.9, R00.2
     clean: I10, E11.9
-    allowed: I10, E78.5, E11.9, N40.0, K21.9, M81.0, F41.1, G47.33, J30.9, L40.0, H40.9, D64.9, R00.2 [facility] -- institutional claims hold 25
+    allowed: I10, E78.5, E11.9, N40.0, K21.9, M81.0, F41.1, G47.33, J30.9, L40.0, H40.9, D64.9, R00.2 [facility] -- 25
     """
     judge()
 

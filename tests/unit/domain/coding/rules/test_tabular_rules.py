@@ -30,6 +30,7 @@ def test_not_a_whole_code(judge: Judge) -> None:
 
     breaks: E11, I10
     breaks: M54.5
+    breaks: Z86.010 -- seven characters are needed, and no table of 7th characters
     clean: E11.9
     allowed: I10 -- three characters, and complete
     allowed: S72.001 -- complete but for its 7th character
@@ -44,6 +45,7 @@ def test_seventh_character_missing(judge: Judge) -> None:
     breaks: T81.40
     breaks: T81.40X
     clean: S72.001A
+    allowed: Z86.010 -- subdivided, not extended
     allowed: S72 -- a category, which is another rule's
     allowed: M17.11 -- six characters are all it has
     """
@@ -55,6 +57,7 @@ def test_placeholder_missing(judge: Judge) -> None:
 
     breaks: T81.40A
     breaks: W19.A
+    breaks: T36.01A
     clean: T81.40XA
     allowed: t8140xa -- without dot and in small letters it is the same code
     allowed: S72.001Z -- six characters stand, the last is not legal

@@ -1,0 +1,132 @@
+"""The evidence packet of a visit: everything that defends its codes and claim, gathered and written as one PDF."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from coderdesk.domain.billing.claim_record import ClaimRecord, ClaimState
+from coderdesk.domain.billing.export_batch import BatchState, ExportBatch
+from coderdesk.domain.coding.visit import CodedVisit
+from coderdesk.domain.values.ids import EncounterId
+from coderdesk.domain.values.kinds import Kind
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.forms.evidence_packet import render_evidence_packet
+from coderdesk.forms.packet_values import EvidencePacket, PacketClaim, PacketEvent, PacketRelease
+from coderdesk.services.code_sets import CodeLibrary
+from coderdesk.services.desk import Desk
+from coderdesk.services.pages import write_page
+from coderdesk.services.visits import open_visit
+from coderdesk.storage.repositories.audit import AuditEntry
+from coderdesk.storage.unit_of_work import UnitOfWork
+
+_STATES = {
+    ClaimState.READY: "its file is not finished",
+    ClaimState.EXPORTED: "exported",
+    ClaimState.WITHDRAWN: "withdrawn, it never left",
+}
+
+
+class NothingToDefend(AppError):
+    """A visit without a code."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            f"Visit {account} has no code yet, so there is nothing that an evidence packet could defend and none was made. "
+            "Attach a code to the words that prove it, then print again."
+        )
+
+
+def evidence_packet(*, desk: Desk, encounter_id: EncounterId) -> EvidencePacket:
+    """What the vault holds of the visit at this moment. Raises NotInVault, NothingToDefend."""
+    sheet = open_visit(desk=desk, encounter_id=encounter_id)
+    visit = sheet.visit
+    if not visit.assignments:
+        raise NothingToDefend(visit.encounter.account)
+    with desk.vault.reading() as unit:
+        claims = unit.claims.of_encounter(encounter_id)
+        batches = {record.claim.id: unit.exports.of_claim(record.claim.id) for record in claims}
+        queries = unit.papers.queries_of(encounter_id)
+        trail = unit.audit.about(_things(visit, unit))
+    return EvidencePacket(
+        visit=visit,
+        practice=sheet.practice,
+        provider=sheet.provider,
+        made_at=desk.clock.now(),
+        made_by=desk.actor,
+        payer_name=sheet.payer.name if sheet.payer else "",
+        member_id=sheet.coverage.member_id if sheet.coverage else "",
+        charges=sheet.charges,
+        claims=tuple(_claim(record, batches[record.claim.id]) for record in claims),
+        findings=sheet.findings,
+        releases=_releases(desk.library, visit),
+        queries=queries,
+        trail=tuple(_event(entry, visit) for entry in trail),
+    )
+
+
+def write_evidence_packet(*, desk: Desk, encounter_id: EncounterId, folder: Path) -> Path:
+    """The PDF's path. Raises NotInVault, NothingToDefend, PageNotWritten."""
+    packet = evidence_packet(desk=desk, encounter_id=encounter_id)
+    account = "".join(letter for letter in packet.visit.encounter.account if letter.isalnum() or letter in "-_")
+    return write_page(folder / f"Evidence {account}.pdf", render_evidence_packet(packet))
+
+
+def _things(visit: CodedVisit, unit: UnitOfWork) -> set[str]:
+    """The ids under which the audit trail may know something of the visit."""
+    found: set[str] = {visit.encounter.id}
+    found.update(document.id for document in visit.documents)
+    found.update(row.id for row in visit.assignments)
+    found.update(record.claim.id for record in unit.claims.of_encounter(visit.encounter.id))
+    found.update(invoice.id for invoice in unit.invoices.of_encounter(visit.encounter.id))
+    found.update(query.id for query in unit.papers.queries_of(visit.encounter.id))
+    return found
+
+
+def _claim(record: ClaimRecord, batches: tuple[ExportBatch, ...]) -> PacketClaim:
+    batch = next((one for one in reversed(batches) if one.state is not BatchState.ABANDONED), None)
+    claim = record.claim
+    return PacketClaim(
+        control=claim.control,
+        frequency=claim.frequency,
+        payer_name=claim.payer.name,
+        total=claim.total,
+        state=_STATES[record.state],
+        created_at=record.created_at,
+        file_name=batch.file_name if batch else "",
+        sha256=batch.sha256 if batch else "",
+        interchange_control=batch.interchange_control if batch else 0,
+    )
+
+
+def _releases(library: CodeLibrary, visit: CodedVisit) -> tuple[PacketRelease, ...]:
+    sources: Mapping[tuple[object, str], str] = {
+        (one.system, one.name): one.header.source for one in library.store.releases()
+    }
+    return tuple(
+        PacketRelease(
+            system=one.system.value,
+            release=one.release,
+            in_force=one.in_force,
+            source=sources.get((one.system, one.release), ""),
+        )
+        for one in library.releases_on(visit.date_of_service)
+    )
+
+
+def _event(entry: AuditEntry, visit: CodedVisit) -> PacketEvent:
+    """What was touched is named by code where it is one of this visit, else counted by kind."""
+    codes = {str(row.id): row.code for row in visit.assignments}
+    named = [codes[thing.id] for thing in entry.touched if thing.id in codes]
+    kinds = Counter(thing.kind for thing in entry.touched if thing.id not in codes)
+    words = [*dict.fromkeys(named), *(_counted(kind, count) for kind, count in kinds.items())]
+    return PacketEvent(
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        what=entry.action.replace("_", " ").capitalize(),
+        things=", ".join(words),
+    )
+
+
+def _counted(kind: Kind, count: int) -> str:
+    return kind.value if count == 1 else f"{kind.value} ({count})"

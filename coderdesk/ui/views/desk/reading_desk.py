@@ -1,0 +1,335 @@
+"""What the desk knows of a visit by reading it: both lists, marks in the text, finding, comparing, and the size of the text.
+
+It reads and shows; a code is attached through the desk's own way, when somebody says so.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.services.coding import Passage
+from coderdesk.services.visits import VisitSheet
+from coderdesk.shared.preferences import PREFERENCES
+from coderdesk.ui.models.suggestion_rows import SuggestionRow
+from coderdesk.ui.reading_marks import page_reading
+from coderdesk.ui.session import Session
+from coderdesk.ui.text import tr
+from coderdesk.ui.views.desk.document_panel import DocumentPanel
+from coderdesk.ui.views.desk.earlier_pane import EarlierPane
+from coderdesk.ui.views.desk.find_in_text import FindInText
+from coderdesk.ui.views.desk.findings_strip import FindingsStrip
+from coderdesk.ui.views.desk.suggestion_tray import SuggestionTray
+from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
+from coderdesk.ui.visit_readings import VisitReadings
+
+if TYPE_CHECKING:
+    from coderdesk.domain.coding.dismissal import DismissalReason
+    from coderdesk.services.earlier_documents import EarlierDocument
+    from coderdesk.services.visit_reading import VisitReading
+    from coderdesk.services.visit_suggestions import VisitLists
+
+PAUSE_BEFORE_READING_MS = 200
+_MOST_HEADINGS = 80
+
+
+class Operate(Protocol):
+    def __call__(self, name: str, **words: object) -> None: ...
+
+
+class ReadingDesk(QObject):
+    """`column` is the widget for the middle of the desk; strip and worklist are told what waits."""
+
+    said = Signal(str)
+    font_size_wanted = Signal(int)
+
+    def __init__(
+        self,
+        documents: DocumentPanel,
+        strip: FindingsStrip,
+        worklist: WorklistPanel,
+        *,
+        operate: Operate,
+        show_code: Callable[[AssignmentId], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._documents, self._strip, self._worklist = documents, strip, worklist
+        self._operate, self._show_code = operate, show_code
+        self._session: Session | None = None
+        self._readings: VisitReadings | None = None
+        self._sheet: VisitSheet | None = None
+        self._reading: VisitReading | None = None
+        self._lists: VisitLists | None = None
+        self._progress = ""
+        self._marks_shown = True
+        self._folded_worklist = False
+        self.find = FindInText(documents, self)
+        self.tray = SuggestionTray()
+        self.earlier = EarlierPane()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_BEFORE_READING_MS)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.texts = QSplitter(Qt.Orientation.Horizontal)
+        self.texts.setHandleWidth(1)
+        self.texts.addWidget(self._documents)
+        self.texts.addWidget(self.earlier)
+        self.column = QWidget()
+        layout = QVBoxLayout(self.column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.texts, 1)
+        layout.addWidget(self.find.line)
+        layout.addWidget(self.tray)
+        self.headings = QMenu(self.column)
+
+    def _wire(self) -> None:
+        self._pause.timeout.connect(self._read)
+        self.tray.passage_wanted.connect(self._show_passage)
+        self.tray.code_wanted.connect(lambda row: self._show_code(row.source.assignment_id))
+        self.tray.accept_wanted.connect(self._accept)
+        self.tray.dismiss_wanted.connect(self._dismiss)
+        self.tray.show_again_wanted.connect(self._show_again)
+        self.tray.query_wanted.connect(self._ask)
+        self.tray.said.connect(self.said)
+        self.tray.left.connect(self._documents.setFocus)
+        self.earlier.closed.connect(self._stop_comparing)
+        self._documents.text_view.installEventFilter(self)
+        self._documents.text_view.verticalScrollBar().valueChanged.connect(self.be_courteous)
+        self._documents.selection_changed.connect(self.be_courteous)
+        self._does: dict[str, Callable[[], None]] = {
+            "suggestions": self.tray.open_at_first,
+            "toggle_marks": self._toggle_marks,
+            "compare_visit": self._compare,
+            "text_larger": lambda: self._resize(1),
+            "text_smaller": lambda: self._resize(-1),
+            "headings": self._offer_headings,
+        }
+
+    def does(self, name: str) -> bool:
+        """Do an action by its name; False for one that is not of the reading."""
+        if name not in self._does:
+            return False
+        self._does[name]()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+F in the text finds there; anywhere else it filters the worklist."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F:
+            is_find = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if is_find and event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if is_find and event.type() is QEvent.Type.KeyPress:
+                self.find.open()
+                return True
+        return super().eventFilter(watched, event)
+
+    # the session
+
+    def start(self, session: Session) -> None:
+        self._session = session
+        self._readings = VisitReadings(session, self)
+        self._readings.read.connect(self._show_reading)
+        self._readings.progressed.connect(self._show_progress)
+        self.find.start(session)
+
+    def stop(self) -> None:
+        if self._readings is not None:
+            self._readings.close()
+            self._readings.deleteLater()
+        self._session = self._readings = None
+        self.find.stop()
+        self.show_nothing()
+
+    def be_courteous(self, *_: object) -> None:
+        """Somebody works: reading waits."""
+        if self._readings is not None:
+            self._readings.be_courteous()
+
+    # a visit
+
+    @property
+    def lists(self) -> "VisitLists | None":
+        """Both lists of the open visit; None until its documents are read."""
+        return self._lists
+
+    @property
+    def is_reading(self) -> bool:
+        return self._pause.isActive() or (self._readings is not None and self._readings.is_reading)
+
+    def show_nothing(self) -> None:
+        self._pause.stop()
+        self._sheet = self._reading = self._lists = None
+        self._progress = ""
+        self.tray.show_nothing()
+        self._documents.set_readings({})
+        self._stop_comparing()
+
+    def show_sheet(self, sheet: VisitSheet) -> None:
+        """The visit as it is now. Its texts are read when they are others than before, after a moment."""
+        before, self._sheet = self._sheet, sheet
+        is_same = before is not None and before.visit.encounter.id == sheet.visit.encounter.id
+        if not is_same:
+            self._reading = None
+            self._stop_comparing()
+        if not is_same or before is None or before.visit.documents != sheet.visit.documents or self._reading is None:
+            self._progress = tr("reading …")
+            self._pause.start()
+        self._show_marks()
+        self._show_lists()
+
+    def _read(self) -> None:
+        if self._readings is not None and self._sheet is not None:
+            self._readings.want(self._sheet.visit)
+
+    def _show_progress(self, share: float) -> None:
+        self._progress = tr("reading … {percent} %", percent=round(100 * share))
+        if self._reading is None:
+            self._show_lists()
+
+    def _show_reading(self, visit: object, reading: "VisitReading") -> None:
+        if self._sheet is None or getattr(visit, "encounter", None) != self._sheet.visit.encounter:
+            return
+        self._reading, self._progress = reading, ""
+        self._show_marks()
+        self._show_lists()
+
+    def _show_marks(self) -> None:
+        sheet, reading = self._sheet, self._reading
+        if sheet is None:
+            return
+        hashes = {document.id: document.hash for document in sheet.visit.documents}
+        read = {one.document_id: one for one in reading.documents} if reading is not None else {}
+        self._documents.set_readings(
+            {
+                str(key): page_reading(
+                    read[key] if key in read and read[key].hash == hash_ else None, sheet.copied.get(key, ())
+                )
+                for key, hash_ in hashes.items()
+            }
+        )
+
+    def _show_lists(self) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        if self._reading is None:
+            self._lists = None
+            self.tray.show_reading(self._progress)
+            return
+        from coderdesk.services.visit_suggestions import lists_of  # the reader has loaded it
+
+        self._lists = lists_of(visit=sheet.visit, findings=sheet.findings, reading=self._reading)
+        self.tray.show_lists(self._lists)
+        self._strip.show_waiting(len(self._lists.documented), len(self._lists.undocumented))
+        self._worklist.show_waiting(sheet.visit.encounter.id, self._lists.open)
+
+    # answering
+
+    def _show_passage(self, row: SuggestionRow) -> None:
+        source = row.source
+        if hasattr(source, "quotation"):
+            self._documents.scroll_to_passage(source.document_id, source.start, source.end)
+
+    def _accept(self, row: SuggestionRow) -> None:
+        source = row.source
+        if hasattr(source, "quotation"):
+            passage = Passage(source.document_id, source.start, source.end)
+            self._operate("attach_code", code=source.code, passages=(passage,))
+
+    def _dismiss(self, row: SuggestionRow, reason: "DismissalReason", words: str) -> None:
+        source = row.source
+        if hasattr(source, "quotation"):
+            self._operate(
+                "dismiss_suggestion", system=source.code.system, code=source.code.value, reason=reason, words=words
+            )
+
+    def _show_again(self, row: SuggestionRow) -> None:
+        source = row.source
+        if hasattr(source, "quotation"):
+            self._operate("show_suggestion_again", system=source.code.system, code=source.code.value)
+
+    def _ask(self, row: SuggestionRow) -> None:
+        source = row.source
+        if hasattr(source, "quotation"):
+            self._operate("ask_provider", code=source.code, note=f"“{row.quotation[:120]}”")
+
+    # looking
+
+    def _toggle_marks(self) -> None:
+        self._marks_shown = not self._marks_shown
+        self._documents.text_view.set_marks_shown(shown=self._marks_shown)
+        self.said.emit(
+            tr("What the text asserts is marked.") if self._marks_shown else tr("Marks are hidden (Ctrl+M).")
+        )
+
+    def _resize(self, step: int) -> None:
+        """To the next size that the settings offer."""
+        now = self._documents.document_font_size
+        sizes = next(tuple(map(int, one.choices)) for one in PREFERENCES if one.key == "document_font_size")
+        beyond = [size for size in sizes if (size - now) * step > 0]
+        if beyond:
+            self.font_size_wanted.emit(min(beyond) if step > 0 else max(beyond))
+
+    def _offer_headings(self) -> None:
+        """The headings of the document in front, to go to."""
+        current = self._documents.current_document_id()
+        read = self._reading.of(current) if self._reading is not None and current is not None else None
+        found = read.headings()[:_MOST_HEADINGS] if read is not None else ()
+        if current is None or not found:
+            self.said.emit(tr("No headings were found in this document."))
+            return
+        self.headings.clear()
+        for words, start in found:
+            action = self.headings.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, at=start: self._documents.text_view.put_on_top(at))
+        self.headings.setActiveAction(self.headings.actions()[0])
+        self.headings.popup(self._documents.mapToGlobal(QPoint(24, 72)))
+
+    # comparing
+
+    @property
+    def is_comparing(self) -> bool:
+        return not self.earlier.isHidden()
+
+    def _compare(self) -> None:
+        """The present document beside one of the visits before; again, and it is alone."""
+        session, sheet, present = self._session, self._sheet, self._documents.current_document()
+        if self.is_comparing:
+            self._stop_comparing()
+        elif session is not None and sheet is not None and present is not None:
+            from coderdesk.services.earlier_documents import earlier_documents
+
+            encounter_id: EncounterId = sheet.visit.encounter.id
+            session.lane.run_newest(
+                "earlier documents",
+                lambda: earlier_documents(desk=session.desk, encounter_id=encounter_id, present=present),
+                done=self._show_earlier,
+                failed=session.operations.fail,
+            )
+
+    def _show_earlier(self, found: "tuple[EarlierDocument, ...]") -> None:
+        if not found:
+            self.said.emit(tr("This patient has no documents of earlier visits."))
+            return
+        self.earlier.show_documents(found, self._documents.document_font_size)
+        self.earlier.show()
+        half = self.texts.width() // 2
+        self.texts.setSizes([half, half])
+        self._folded_worklist = not self._worklist.isHidden()
+        self._worklist.hide()
+
+    def _stop_comparing(self) -> None:
+        if self.is_comparing:
+            self.earlier.hide()
+            if self._folded_worklist:
+                self._worklist.show()
+            self._documents.setFocus()

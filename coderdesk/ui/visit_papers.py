@@ -1,0 +1,27 @@
+"""The papers of a visit beside its invoice: each is printed in the background and offered when it lies in its folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from coderdesk.domain.values.ids import EncounterId
+from coderdesk.services.desk import Desk
+from coderdesk.ui.session import Session
+
+VisitPrinter = Callable[[Desk, EncounterId, Path], Path]
+
+
+def _evidence_packet(desk: Desk, encounter_id: EncounterId, folder: Path) -> Path:
+    from coderdesk.services.evidence_packets import write_evidence_packet  # ReportLab, at the first page
+
+    return write_evidence_packet(desk=desk, encounter_id=encounter_id, folder=folder)
+
+
+VISIT_PAPERS: dict[str, VisitPrinter] = {"evidence_packet": _evidence_packet}
+
+
+def print_visit_paper(name: str, *, session: Session, encounter_id: EncounterId, folder: Path) -> None:
+    """By the name of its action. Raises KeyError for a paper that nobody knows."""
+    printer, operations = VISIT_PAPERS[name], session.operations
+    session.lane.run(
+        lambda: printer(session.desk, encounter_id, folder), done=operations.invoiced.emit, failed=operations.fail
+    )
