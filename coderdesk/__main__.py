@@ -22,4 +22,8 @@ def _run(command: Command, words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # the index is built in a process of its own
+
+        freeze_support()
     sys.exit(main())

@@ -7,16 +7,18 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coderdesk.domain.billing.answers.claim_answer import ClaimsAnswer
 from coderdesk.domain.billing.answers.group_answer import GroupAnswer
 from coderdesk.domain.billing.submitted.held_claim import HeldClaimSummary, ReceivedFile
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services.claim_answers import Answer
-from coderdesk.services.claim_file_check import CheckedFile
-from coderdesk.services.claim_files import ImportedClaims, RoundTrip
+
+if TYPE_CHECKING:  # every command's parser is built for any of them, and these load the vault's engine
+    from coderdesk.services.claim_answers import Answer
+    from coderdesk.services.claim_file_check import CheckedFile
+    from coderdesk.services.claim_files import ImportedClaims, RoundTrip
 
 
 def print_json(value: object) -> None:
@@ -45,7 +47,7 @@ def of_refusal(trouble: AppError) -> dict[str, Any]:
     return {**place, "sentence": getattr(trouble, "sentence", str(trouble))}
 
 
-def of_round_trip(path: Path, trip: RoundTrip) -> dict[str, Any]:
+def of_round_trip(path: Path, trip: "RoundTrip") -> dict[str, Any]:
     return {
         "file": str(path),
         "same": trip.is_same,
@@ -57,7 +59,7 @@ def of_round_trip(path: Path, trip: RoundTrip) -> dict[str, Any]:
     }
 
 
-def print_round_trip(trip: RoundTrip) -> None:
+def print_round_trip(trip: "RoundTrip") -> None:
     for row in trip.differences:
         mark = "same value" if row.is_same_value else "differs"
         print(
@@ -69,11 +71,11 @@ def print_round_trip(trip: RoundTrip) -> None:
     print(f"{trip.claims} claims, {trip.segments} segments compared, {differing} differ.")
 
 
-def of_check(path: Path, checked: CheckedFile) -> dict[str, Any]:
+def of_check(path: Path, checked: "CheckedFile") -> dict[str, Any]:
     return {"file": str(path), "sound": checked.is_sound, "claims": checked.claims, "troubles": plain(checked.troubles)}
 
 
-def print_check(path: Path, checked: CheckedFile) -> None:
+def print_check(path: Path, checked: "CheckedFile") -> None:
     for row in checked.troubles:
         where = f"claim {row.claim}" if row.claim else f"segment {row.line} {row.element or row.segment}"
         mark = "" if row.severity.blocks else "warning: "
@@ -97,7 +99,7 @@ def print_status(files: Iterable[tuple[ReceivedFile, int]], claims: Sequence[Hel
         print(f"{claim.control:<20} {day}  {claim.total!s:>12}  {claim.state.value:<9} {claim.payer_name}")
 
 
-def of_import(imported: ImportedClaims) -> dict[str, Any]:
+def of_import(imported: "ImportedClaims") -> dict[str, Any]:
     return {
         "file": plain(imported.file),
         "claims": imported.claims,
@@ -107,11 +109,11 @@ def of_import(imported: ImportedClaims) -> dict[str, Any]:
     }
 
 
-def of_answers(path: Path, answers: Sequence[Answer]) -> dict[str, Any]:
+def of_answers(path: Path, answers: "Sequence[Answer]") -> dict[str, Any]:
     return {"file": str(path), "answers": [{"kind": type(answer).__name__, **plain(answer)} for answer in answers]}
 
 
-def print_answers(path: Path, answers: Sequence[Answer]) -> None:
+def print_answers(path: Path, answers: "Sequence[Answer]") -> None:
     for answer in answers:
         if isinstance(answer, ClaimsAnswer):
             print(f"{path.name}: batch {answer.batch}: {answer.verdict.value}")

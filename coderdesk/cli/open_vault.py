@@ -6,11 +6,14 @@ import os
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services.headless_vault import Vault, needs_no_secret, vault_for_command, vault_opened
 from coderdesk.shared.clock import SystemClock
 from coderdesk.shared.paths import user_paths
+
+if TYPE_CHECKING:
+    from coderdesk.services.headless_vault import Vault
 
 VARIABLE = "CODERDESK_PASSPHRASE"
 
@@ -27,8 +30,10 @@ def add_vault_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vault", type=Path, metavar="FILE", help="the practice's vault, when there is more than one")
 
 
-def vault_of(arguments: argparse.Namespace) -> AbstractContextManager[Vault]:
+def vault_of(arguments: argparse.Namespace) -> "AbstractContextManager[Vault]":
     """Raises VaultNotNamed, NoPassphrase and what opening a vault raises."""
+    from coderdesk.services.headless_vault import needs_no_secret, vault_for_command, vault_opened
+
     paths = user_paths()
     path = vault_for_command(paths=paths, named=arguments.vault)
     secret = "" if needs_no_secret(paths=paths, path=path) else _passphrase(path)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.domain.values.trouble import AppError
+from coderdesk.services.build_aside import build_aside
 from coderdesk.services.code_build import BuildCancelled
 from coderdesk.services.code_imports import (
     ImportOutcome,
@@ -227,7 +228,9 @@ class CodeSetImports(QObject):
             # what the old one has not opened yet would be gone with its folder
             old.warm_up()
             old.listed(CodeSet.PLACE_OF_SERVICE, "11", today)
-            library = open_code_sets(paths=paths, progress=work)
+            if not is_built(paths):
+                build_aside(paths=paths, progress=work)
+            library = open_code_sets(paths=paths, build=False)
             library.warm_up()
             return library
 

@@ -42,7 +42,8 @@ class PageReading:
         return min(found, key=lambda one: one.end - one.start, default=None)
 
     def copied_at(self, place: int) -> CopiedSpan | None:
-        return next((one for one in self.copied if one.start <= place < one.end), None)
+        at = bisect_right(self.copied, place, key=lambda one: one.start) - 1
+        return self.copied[at] if at >= 0 and place < self.copied[at].end else None
 
 
 NOTHING_READ = PageReading()

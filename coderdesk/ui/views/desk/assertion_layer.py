@@ -3,18 +3,19 @@
 Everything is painted over the words or beside them; the document is never touched.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from coderdesk.domain.clinical.reading import Assertion, Judgement
 from coderdesk.ui.reading_marks import NOTHING_READ, MentionMark, PageReading, between, reason_words
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import Theme, theme_of
+from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import interface_font
 from coderdesk.ui.views.desk.page import Page
 from coderdesk.ui.views.desk.passages import Placed, span_rects, visible_blocks
@@ -22,6 +23,19 @@ from coderdesk.ui.views.desk.passages import Placed, span_rects, visible_blocks
 if TYPE_CHECKING:
     from coderdesk.services.text_search import FoundText
 
+
+class Span(Protocol):
+    """A stretch of text in code points."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Span)
+# How much of the paper lies over carried-forward words: they stay above 4.5 to 1.
+VEIL = 0.34
 MARK_COLOURS = {
     Assertion.AFFIRMED: "green",
     Assertion.NEGATED: "red",
@@ -76,30 +90,12 @@ class AssertionLayer:
     def show(self, page: Page | None, reading: PageReading) -> None:
         self.page, self.reading, self.hovered = page, reading, None
         self.found, self.current = (), -1
-        self.grey_copied()
-
-    def grey_copied(self) -> None:
-        """Carried-forward words in the quiet colour: a selection that is painted, never a format of the text."""
-        chosen = []
-        for span in self.reading.copied if self.page is not None else ():
-            assert self.page is not None
-            cursor = QTextCursor(self.view.document())
-            first, last = self.page.span(span.start, span.end)
-            cursor.setPosition(first)
-            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor
-            quiet = QTextCharFormat()
-            quiet.setForeground(theme_of().colour("faint"))
-            selection.format = quiet
-            chosen.append(selection)
-        self.view.setExtraSelections(chosen)
 
     # painting
 
     def paint_below(self, painter: QPainter, theme: Theme) -> None:
         """Grounds: what was found, and how far the cue under the mouse reaches."""
-        if self.page is None or not (self.found or self.hovered or self.reading.copied):
+        if self.page is None or not (self.found or self.hovered):
             return
         blocks = list(visible_blocks(self.view))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -108,18 +104,20 @@ class AssertionLayer:
             painter.setBrush(theme.colour("sunken"))
             for rect in self._rects(blocks, *scope):
                 painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 3), 3, 3)
-        for place, one in self._found_in(blocks):
-            painter.setBrush(theme.colour("passage" if place == self.current else "amber_soft"))
+        chosen = self.found[self.current] if 0 <= self.current < len(self.found) else None
+        for one in self._in_view(self.found, blocks):
+            painter.setBrush(theme.colour("passage" if one == chosen else "amber_soft"))
             for rect in self._rects(blocks, one.start, one.end):
                 painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 2, 2)
-        self._paint_bars(painter, blocks, theme)
 
     def paint_above(self, painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> None:
         """The lines of the mentions that are in view; a passage that is coded needs no line for being affirmed."""
-        if self.page is None or not self.is_shown or not self.reading.mentions:
+        if self.page is None or not (self.reading.mentions or self.reading.copied):
             return
+        blocks = list(visible_blocks(self.view))
+        self._paint_copied(painter, blocks, theme)
         coded = [(one.mark.start, one.mark.end) for one in placed]
-        for block, origin in visible_blocks(self.view):
+        for block, origin in blocks if self.is_shown else ():
             for mark in self._mentions_in(block):
                 is_coded = any(start < mark.end and mark.start < end for start, end in coded)
                 if not (is_coded and mark.assertion is Assertion.AFFIRMED):
@@ -136,14 +134,18 @@ class AssertionLayer:
             painter.setFont(interface_font(max(8, round(rect.height() * 0.5)), strong=True))
             painter.drawText(QPointF(rect.right() + 1, rect.top() + rect.height() * 0.36), "?")
 
-    def _paint_bars(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, QPointF]], theme: Theme) -> None:
-        assert self.page is not None
+    def _paint_copied(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, QPointF]], theme: Theme) -> None:
+        """Carried-forward words under a veil of paper, and a bar beside them."""
+        veil = theme.colour("paper")
+        veil.setAlphaF(VEIL)
         pen = QPen(theme.colour("edge"), 1.5)
         pen.setDashPattern([2, 2])
-        painter.setPen(pen)
-        for span in self.reading.copied:
+        for span in self._in_view(self.reading.copied, blocks):
             rects = list(self._rects(blocks, span.start, span.end))
+            for rect in rects:
+                painter.fillRect(rect, veil)
             if rects:
+                painter.setPen(pen)
                 x = min(rect.left() for rect in rects) - _BAR_ASIDE
                 painter.drawLine(QPointF(x, rects[0].top() + 2), QPointF(x, rects[-1].bottom()))
 
@@ -163,15 +165,15 @@ class AssertionLayer:
         end = self.page.offsets.from_qt(block.position() + block.length(), rounds_up=True)
         return (one for one in between(self.reading.mentions, start, end) if one.start < end and one.end > start)
 
-    def _found_in(self, blocks: Sequence[tuple[QTextBlock, QPointF]]) -> Iterator[tuple[int, "FoundText"]]:
+    def _in_view(self, spans: Sequence[S], blocks: Sequence[tuple[QTextBlock, QPointF]]) -> Sequence[S]:
+        """Those of ordered spans, none of which overlap, that touch what is seen."""
         if not blocks or self.page is None:
-            return
+            return ()
         last = blocks[-1][0]
         start = self.page.offsets.from_qt(blocks[0][0].position())
         end = self.page.offsets.from_qt(last.position() + last.length())
-        for place, one in enumerate(self.found):
-            if one.start < end and one.end > start:
-                yield place, one
+        first = bisect_right(spans, start, key=lambda one: one.end)
+        return spans[first : bisect_left(spans, end, key=lambda one: one.start)]
 
     def _rects(self, blocks: Sequence[tuple[QTextBlock, QPointF]], start: int, end: int) -> Iterator[QRectF]:
         assert self.page is not None

@@ -327,11 +327,6 @@ class DocumentView(QTextEdit):
         parts = (f"{mark.letter}  {mark.words}".strip() if mark else "", self.layer.words_at(point))
         return "\n".join(part for part in parts if part)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self.layer.grey_copied()
-
 
 def _shortest(hit: list[Fragment]) -> Mark | None:
     if not hit:

@@ -94,13 +94,14 @@ def _pointer_missing(chart: Chart) -> Iterator[Hit]:
 
 def _too_many(chart: Chart) -> Iterator[Hit]:
     most_codes, most_lines = _MOST[chart.visit.setting]
-    reference = (66,) if chart.visit.setting is Setting.OUTPATIENT else (59, 66)
+    is_facility = chart.visit.setting is Setting.FACILITY
     for count, most, what in (
         (len(chart.rows), most_codes, "diagnoses"),
         (len(chart.visit.lines), most_lines, "service lines"),
     ):
         if count > most:
             words = {"count": str(count), "most": str(most), "what": what}
+            reference = (59,) if is_facility and what == "service lines" else (66,)
             yield Hit(at=None, codes=(), words=words, reference=reference)
 
 

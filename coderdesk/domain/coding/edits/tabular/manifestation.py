@@ -39,7 +39,7 @@ def _without_etiology(chart: Chart) -> Iterator[Hit]:
 
 MANIFESTATION_FIRST = Rule(
     id="manifestation-first",
-    reference=(8,),
+    reference=(8, 9),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.A.13",
     sentence='{code} is a manifestation ("in diseases classified elsewhere") and is never listed first: '
