@@ -24,7 +24,8 @@ from coderdesk.shared.resources import resource_path
 from coderdesk.storage.beside_store import BesideRows, write_beside_store
 from coderdesk.storage.code_store import CodeStoreNotWritten, StoredRelease, write_code_store
 
-_LONGEST_BUILD = 3600  # seconds
+_LONGEST_BUILD = 3600  # seconds; what is older was left behind by a program that was killed
+_LONGEST_SITTING = 12 * 3600
 
 
 class BuildCancelled(AppError):
@@ -75,7 +76,7 @@ def build_code_sets(folder: Path, sources: Sequence[CodeSource], progress: Progr
         raise IndexNotWritten(folder, "the disk is full or refuses to be written") from trouble
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    _forget_older(folder)
+    forget_older(folder)
     progress.report(done=100, total=100, what="Code sets are ready")
 
 
@@ -131,16 +132,25 @@ def _rows(beside: BesideCodes, entries: Sequence[TabularEntry]) -> BesideRows:
     )
 
 
-def _forget_older(folder: Path) -> None:
-    """Builds of other releases or other versions of our words; one that is still open elsewhere may stay."""
+def forget_older(folder: Path) -> None:
+    """Builds of other releases or other versions of our words, unless another window may still read from them."""
     for other in folder.parent.glob("codes-*"):
-        if other != folder and (".building-" not in other.name or _is_abandoned(other)):
+        if other != folder and not (_is_in_the_making(other) or _was_opened_lately(other)):
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _is_abandoned(building: Path) -> bool:
-    """Left behind by a program that was killed: nobody builds for an hour."""
+def _is_in_the_making(folder: Path) -> bool:
+    return ".building-" in folder.name and not _is_older_than(folder, _LONGEST_BUILD)
+
+
+def _was_opened_lately(folder: Path) -> bool:
+    """Opening touches the mark; a desk that is open longer has read everything it needs by then."""
+    return ".building-" not in folder.name and not _is_older_than(folder / MARK, _LONGEST_SITTING)
+
+
+def _is_older_than(path: Path, seconds: float) -> bool:
+    """Also true of what is not there."""
     try:
-        return time.time() - building.stat().st_mtime > _LONGEST_BUILD
+        return time.time() - path.stat().st_mtime > seconds
     except OSError:
-        return False
+        return True

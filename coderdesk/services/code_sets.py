@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -243,6 +245,8 @@ def open_code_sets(*, paths: Paths, progress: Progress | None = None, build: boo
 
         build_code_sets(folder, sources, progress or NoProgress())
     mark = folder / MARK
+    with suppress(OSError):
+        os.utime(mark)  # says to other windows that it is in use
     lazy_store = LazyStore(folder / STORE, mark)
     return CodeLibrary(
         lazy_store=lazy_store,

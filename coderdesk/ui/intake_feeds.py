@@ -76,6 +76,7 @@ class IntakeFeeds(QObject):
         self._queue: list[tuple[Path | Pasted, ...]] = []
         self._sheet: VisitSheet | None = None
         self._keys = 0
+        self._people: People | None = None
         self._first_taken: EncounterId | None = None
         self.chooser = VisitChooser(page, self)
         page.files_chosen.connect(self.receive)
@@ -94,6 +95,7 @@ class IntakeFeeds(QObject):
     def start(self, session: Session) -> None:
         self._session = session
         self._lane = Lane("intake", self)
+        session.operations.changed.connect(self._forget_people)
 
     def stop(self) -> None:
         """Reading stops, and nothing of a patient stays on the page."""
@@ -103,7 +105,7 @@ class IntakeFeeds(QObject):
             lane.close()
             lane.deleteLater()
         self._queue.clear()
-        self._sheet = None
+        self._sheet = self._people = None
         self._end(self._work)
         self.page.clear()
         self.chooser.forget()
@@ -116,6 +118,11 @@ class IntakeFeeds(QObject):
     def has_pasted(self) -> bool:
         """Whether a pasted text waits on the page that is in no vault and in no file."""
         return any(row.name == pasted_name() for row in self.page.model.rows)
+
+    def _forget_people(self, changes: Changes) -> None:
+        """Somebody or some visit may be new: who is compared next is read again."""
+        if any(changes.touches(kind) for kind in (Kind.PATIENT, Kind.COVERAGE, Kind.ENCOUNTER)):
+            self._people = None
 
     def show_visit(self, sheet: "VisitSheet | None") -> None:
         """The visit that is open: a single document is proposed for it."""
@@ -175,6 +182,7 @@ class IntakeFeeds(QObject):
     ) -> None:
         if self._lane is None:
             return
+        self._people = people
         is_single = len(sources) == 1
         for number, source in enumerate(sources):
             name = source.name
@@ -229,7 +237,7 @@ class IntakeFeeds(QObject):
 
     def _compare(self, arrival: Arrival) -> None:
         """Look up what speaks against the visit that is chosen now."""
-        session, visit, received = self._session, arrival.visit, arrival.received
+        session, visit, received, people = self._session, arrival.visit, arrival.received, self._people
         if session is None or visit is None or received is None:
             return
 
@@ -238,7 +246,7 @@ class IntakeFeeds(QObject):
 
             is_there = visit.encounter_id in taken_in_before(desk=session.desk, received=received)
             return _Compared(
-                doubts_of(desk=session.desk, received=received, encounter_id=visit.encounter_id),
+                doubts_of(desk=session.desk, received=received, encounter_id=visit.encounter_id, people=people),
                 str(AlreadyTakenIn(arrival.name, visit.account)) if is_there else "",
             )
 
@@ -295,6 +303,7 @@ class IntakeFeeds(QObject):
             return read_people(desk=session.desk)
 
         def choose(people: "People") -> None:
+            self._people = people
             patient = next(one for one in people.patients if one.id == entered.patient_id)
             visit = next(one for one in people.visits[patient.id] if one.id == encounter_id)
             chosen = ChosenVisit(

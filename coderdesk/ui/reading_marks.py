@@ -1,8 +1,9 @@
 """What the reader made of a document, as its page shows it: mentions with their assertion, and what is carried forward."""
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.clinical.copied_text import CopiedSpan
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTED = 72
 _MOST_DESCRIBED = 40
+WRAPPED_AT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,16 @@ class MentionMark:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """Marks of one document, by their start. `judge` tells why a mention is judged so, with the reach of its cue."""
+    """Marks of one document, by their start. `judge` tells why a mention is judged so, with the reach of its cue.
+
+    `places` are the mentions as shares of the document's height, few enough for a map; `words` tell them to a screen reader.
+    """
 
     mentions: tuple[MentionMark, ...] = ()
     copied: tuple[CopiedSpan, ...] = ()
     judge: Callable[[int, int], Judgement] | None = None
-    headings: tuple[tuple[str, int], ...] = field(default=())
+    places: tuple[tuple[float, Assertion], ...] = ()
+    words: str = ""
 
     def mention_at(self, place: int) -> MentionMark | None:
         """The shortest mention that holds a code point."""
@@ -55,10 +61,26 @@ def between(mentions: Sequence[MentionMark], start: int, end: int) -> Sequence[M
     return mentions[first : bisect_right(mentions, end, key=lambda one: one.start)]
 
 
-def page_reading(read: "DocumentReading | None", copied: Iterable[CopiedSpan]) -> PageReading:
-    """The marks of one document; without a reading, what is carried forward alone."""
-    if read is None:
-        return PageReading(copied=tuple(copied))
+class LineMap:
+    """About how far down a page a code point stands: lines are counted as they wrap, not laid out."""
+
+    def __init__(self, text: str) -> None:
+        self._ends, self._counts, start, lines = list[int](), list[int](), 0, 0
+        for paragraph in text.split("\n"):
+            lines += max(1, math.ceil(len(paragraph) / WRAPPED_AT))
+            self._ends.append(start + len(paragraph))
+            self._counts.append(lines)
+            start += len(paragraph) + 1
+
+    def share(self, offset: int) -> float:
+        """0 to 1."""
+        place = bisect_left(self._ends, offset)
+        before, start = (self._counts[place - 1], self._ends[place - 1] + 1) if place else (0, 0)
+        return min(1.0, (before + (offset - start) // WRAPPED_AT) / max(1, self._counts[-1]))
+
+
+def page_reading(read: "DocumentReading", copied: Iterable[CopiedSpan]) -> PageReading:
+    """The marks of one document. Tens of milliseconds for two hundred pages: not for the screen's thread."""
     marks = {
         (one.mention.start, one.mention.end): MentionMark(
             one.mention.start,
@@ -70,7 +92,10 @@ def page_reading(read: "DocumentReading | None", copied: Iterable[CopiedSpan]) -
         for one in read.mentions
     }
     ordered = tuple(sorted(marks.values(), key=lambda one: (one.start, one.end)))
-    return PageReading(ordered, tuple(copied), read.judgement_of, read.headings())
+    text = read.read.text
+    lines = LineMap(text)
+    places = {(round(lines.share(one.start), 3), one.assertion) for one in ordered}
+    return PageReading(ordered, tuple(copied), read.judgement_of, tuple(sorted(places)), _described(ordered, text))
 
 
 def assertion_words(assertion: Assertion) -> str:
@@ -104,9 +129,9 @@ def _quoted(words: str) -> str:
     return plain if len(plain) <= _LONGEST_QUOTED else plain[: _LONGEST_QUOTED - 1] + "…"
 
 
-def described(reading: PageReading, text: str) -> str:
-    """The mentions in words for a screen reader: those that are not plainly affirmed first, forty at most."""
-    ordered = sorted(reading.mentions, key=lambda one: (one.assertion is Assertion.AFFIRMED, one.start))
+def _described(mentions: Sequence[MentionMark], text: str) -> str:
+    """The mentions in words: those that are not plainly affirmed first, forty at most."""
+    ordered = sorted(mentions, key=lambda one: (one.assertion is Assertion.AFFIRMED, one.start))
     parts = [
         f"{' '.join(text[one.start : one.end].split())}: {assertion_words(one.assertion)}"
         + (f" (“{one.cue}”)" if one.cue else "")

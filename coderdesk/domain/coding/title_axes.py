@@ -112,7 +112,8 @@ class Difference:
 def differences(title: str, siblings: Iterable[str], text: str) -> tuple[Difference, ...]:
     """Where the text says another value than the title, or none; only on axes that tell the title from a sibling.
 
-    Words in parentheses change nothing (Guidelines I.A.7). A title that leaves the axis open ("unspecified") differs when the text names a sibling's value.
+    Words in parentheses change nothing (Guidelines I.A.7). A title that leaves the axis open ("unspecified") differs when
+    the text names a sibling's value.
     """
     own, spoken = said_in(_PARENTHESES.sub("", title)), said_in(text)
     others: dict[str, set[str]] = {}

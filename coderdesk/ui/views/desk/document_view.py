@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from coderdesk.ui.marks import Mark, Selection
-from coderdesk.ui.reading_marks import NOTHING_READ, PageReading, described
+from coderdesk.ui.reading_marks import NOTHING_READ, PageReading
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
@@ -137,12 +137,11 @@ class DocumentView(QTextEdit):
         ticks: list[Tick] = []
         if page is not None:
             if layer.is_shown:
-                parts.append(described(layer.reading, page.document.text))
-                ticks += [
-                    Tick(page.share(one.start), MARK_COLOURS[one.assertion], is_strong=False)
-                    for one in layer.reading.mentions
-                ]
-            ticks += [Tick(page.share(one.mark.start), one.mark.letter or "1", is_strong=True) for one in self._placed]
+                parts.append(layer.reading.words)
+                ticks += [Tick(share, MARK_COLOURS[said], is_strong=False) for share, said in layer.reading.places]
+            ticks += [
+                Tick(page.lines.share(one.mark.start), one.mark.letter or "1", is_strong=True) for one in self._placed
+            ]
         self._bar.show_ticks(ticks)
         self.setAccessibleDescription("; ".join(part for part in parts if part))
         self.viewport().update()

@@ -2,7 +2,6 @@
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
@@ -19,11 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from coderdesk.domain.clinical.document import Document
+from coderdesk.ui.reading_marks import WRAPPED_AT, LineMap
 from coderdesk.ui.theme.fonts import columns_font, document_font
 from coderdesk.ui.views.desk.offsets import Offsets
 
 LEADING = 1.5
-LONGEST_LINE = 80
+LONGEST_LINE = WRAPPED_AT
 _GRID = 4
 PAPER_MARGIN = 12
 _MARGIN, _NARROW_MARGIN = 20, 4
@@ -67,7 +67,7 @@ class Page:
         self.document = document
         self.offsets = Offsets(document.text)
         self.text = laid_out(document.text, pixels, parent)
-        self._lines: tuple[list[int], list[int]] | None = None
+        self._lines: LineMap | None = None
         self.scroll = 0
         self.anchor = 0
         self.caret = 0
@@ -76,15 +76,10 @@ class Page:
         """Code points of the document's text as positions of `text`."""
         return self.offsets.to_qt(start), self.offsets.to_qt(end)
 
-    def share(self, offset: int) -> float:
-        """About how far down the page a code point stands, 0 to 1: lines are counted as they wrap, not laid out."""
-        if self._lines is None:
-            self._lines = _line_counts(self.document.text)
-        ends, counts = self._lines
-        place = bisect_left(ends, offset)
-        before = counts[place - 1] if place else 0
-        within = (offset - (ends[place - 1] + 1 if place else 0)) // LONGEST_LINE
-        return min(1.0, (before + within) / max(1, counts[-1]))
+    @property
+    def lines(self) -> LineMap:
+        self._lines = self._lines or LineMap(self.document.text)
+        return self._lines
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Document positions as code points, without white space at either end; an empty span when nothing else is there."""
@@ -92,18 +87,6 @@ class Page:
         chosen = self.document.text[first:last]
         first += len(chosen) - len(chosen.lstrip())
         return first, first + len(chosen.strip())
-
-
-def _line_counts(source: str) -> tuple[list[int], list[int]]:
-    """Where each paragraph ends, and how many lines there are up to it."""
-    ends, counts, start, lines = list[int](), list[int](), 0, 0
-    for paragraph in source.split("\n"):
-        end = start + len(paragraph)
-        lines += max(1, math.ceil(len(paragraph) / LONGEST_LINE))
-        ends.append(end)
-        counts.append(lines)
-        start = end + 1
-    return ends, counts
 
 
 def laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:

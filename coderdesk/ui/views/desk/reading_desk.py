@@ -3,7 +3,7 @@
 It reads and shows; a code is attached through the desk's own way, when somebody says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -15,7 +15,7 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet
 from coderdesk.shared.preferences import PREFERENCES
 from coderdesk.ui.models.suggestion_rows import SuggestionRow
-from coderdesk.ui.reading_marks import page_reading
+from coderdesk.ui.reading_marks import PageReading
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
@@ -24,7 +24,7 @@ from coderdesk.ui.views.desk.find_in_text import FindInText
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.suggestion_tray import SuggestionTray
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
-from coderdesk.ui.visit_readings import VisitReadings
+from coderdesk.ui.visit_readings import VisitRead, VisitReadings
 
 if TYPE_CHECKING:
     from coderdesk.domain.coding.dismissal import DismissalReason
@@ -64,6 +64,7 @@ class ReadingDesk(QObject):
         self._sheet: VisitSheet | None = None
         self._reading: VisitReading | None = None
         self._lists: VisitLists | None = None
+        self._pages: Mapping[str, PageReading] = {}
         self._progress = ""
         self._marks_shown = True
         self._folded_worklist = False
@@ -188,32 +189,32 @@ class ReadingDesk(QObject):
 
     def _read(self) -> None:
         if self._readings is not None and self._sheet is not None:
-            self._readings.want(self._sheet.visit)
+            self._readings.want(self._sheet.visit, self._sheet.copied)
 
     def _show_progress(self, share: float) -> None:
         self._progress = tr("reading … {percent} %", percent=round(100 * share))
         if self._reading is None:
             self._show_lists()
 
-    def _show_reading(self, visit: object, reading: "VisitReading") -> None:
-        if self._sheet is None or getattr(visit, "encounter", None) != self._sheet.visit.encounter:
+    def _show_reading(self, found: VisitRead) -> None:
+        if self._sheet is None or found.visit.encounter.id != self._sheet.visit.encounter.id:
             return
-        self._reading, self._progress = reading, ""
+        self._reading, self._pages, self._progress = found.reading, found.pages, ""
         self._show_marks()
         self._show_lists()
 
     def _show_marks(self) -> None:
+        """Of texts that have changed since they were read, only what is carried forward."""
         sheet, reading = self._sheet, self._reading
         if sheet is None:
             return
-        hashes = {document.id: document.hash for document in sheet.visit.documents}
-        read = {one.document_id: one for one in reading.documents} if reading is not None else {}
+        read = {one.document_id: one.hash for one in reading.documents} if reading is not None else {}
         self._documents.set_readings(
             {
-                str(key): page_reading(
-                    read[key] if key in read and read[key].hash == hash_ else None, sheet.copied.get(key, ())
-                )
-                for key, hash_ in hashes.items()
+                str(one.id): self._pages[one.id]
+                if read.get(one.id) == one.hash
+                else PageReading(copied=sheet.copied.get(one.id, ()))
+                for one in sheet.visit.documents
             }
         )
 
