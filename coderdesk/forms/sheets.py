@@ -15,7 +15,6 @@ from coderdesk.forms.typeface import REGULAR, register_all
 
 FACE, SIZE = "Courier", 12
 _RULER_TICK = POINTS_AN_INCH / 10
-_LONGEST_OFFSET = 36.0
 
 Filled = Mapping[str, str]
 
@@ -26,10 +25,6 @@ class PrintOffset:
 
     right: float = 0.0
     down: float = 0.0
-
-    def __post_init__(self) -> None:
-        if max(abs(self.right), abs(self.down)) > _LONGEST_OFFSET:
-            raise ValueError("an offset of more than half an inch is a sheet fed wrongly")
 
     @classmethod
     def inches(cls, right: float, down: float) -> "PrintOffset":

@@ -134,10 +134,16 @@ def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequenc
 
 def box_line(words: str) -> Paragraph:
     """An empty box to tick, and its words."""
-    return Paragraph(
-        f"[&nbsp;&nbsp;&nbsp;]&nbsp; {paragraph_text(_cut(words))}",
-        style(leftIndent=24, firstLineIndent=-24, spaceAfter=5),
-    )
+    return _boxed("&nbsp;&nbsp;&nbsp;", words)
+
+
+def ticked_line(words: str, *, is_ticked: bool) -> Paragraph:
+    return _boxed("X" if is_ticked else "&nbsp;&nbsp;&nbsp;", words)
+
+
+def _boxed(mark: str, words: str) -> Paragraph:
+    shape = style(leftIndent=24, firstLineIndent=-24, spaceAfter=5)
+    return Paragraph(f"[{mark}]&nbsp; {paragraph_text(_cut(words))}", shape)
 
 
 def signature(*labels: str) -> Any:

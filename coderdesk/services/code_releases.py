@@ -79,7 +79,7 @@ def _is_known(own: Iterable["StoredRelease"], system: CodeSystem, on: date) -> b
 
 def _first_day(system: CodeSystem, on: date) -> date:
     if system in _FISCAL:
-        return date(on.year if on.month >= _OCTOBER else on.year - 1, _OCTOBER, 1)
+        return date(on.year if on.month >= _OCTOBER else max(on.year - 1, date.min.year), _OCTOBER, 1)
     return date(on.year, 1, 1) if system in _YEARLY else date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
 
 

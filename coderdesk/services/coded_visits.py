@@ -130,7 +130,7 @@ def _text(sent: object, name: str) -> str:
 
 
 def _code(sent: object, name: str) -> str:
-    if not isinstance(sent, str) or not sent.strip() or len(sent) > _LONGEST_CODE:
+    if not isinstance(sent, str) or len(sent) > _LONGEST_CODE or not any(map(str.isalnum, sent)):
         raise VisitUnreadable(f"{name} is not a code of 1 to {_LONGEST_CODE} characters")
     return "".join(sent.split()).upper()
 

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from coderdesk.domain.clinical.encounter import Setting
-from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, RelativeValue, ReleaseHeader, UnitsLimit
+from coderdesk.domain.coding.code_release import (
+    AddOnPair,
+    CodeSet,
+    CoveredDiagnosis,
+    EditPair,
+    RelativeValue,
+    ReleaseHeader,
+    UnitsLimit,
+)
 from coderdesk.services.shelf_sources import shelf_file
 from coderdesk.shared.paths import Paths
 from coderdesk.storage.shelf import Shelf, opened_shelf
-from coderdesk.storage.shelf_edits import add_on_primaries, pairs_between, relative_values, units_limits
+from coderdesk.storage.shelf_edits import (
+    add_on_primaries,
+    covered_diagnoses,
+    pairs_between,
+    relative_values,
+    units_limits,
+)
 from coderdesk.storage.shelf_listing import EDIT_SETS, ShelvedRelease
 
 NON_QPP = "non-QPP"
@@ -51,6 +65,24 @@ class EditTables:
         """The primaries that an add-on code may follow on that day; () for a code that is no add-on."""
         chosen = self._chosen(CodeSet.ADD_ON, on, "")
         return add_on_primaries(self.shelf, chosen, code, on) if self.shelf and chosen else ()
+
+    def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]:
+        """Every diagnosis that a list in force accepts for the procedure; () for one that stands on no list.
+
+        Lists of several articles hold beside each other; of one article the release that began last.
+        """
+        starts = {
+            one.id: _start(one)
+            for one in self.releases
+            if one.header.code_set is CodeSet.COVERAGE and _start(one) <= on and one.header.in_force.covers(on)
+        }
+        found = covered_diagnoses(self.shelf, starts, procedure, on) if self.shelf and starts else ()
+        latest: dict[tuple[str, str], date] = {}
+        for release, row in found:
+            key = (row.contractor, row.article)
+            latest[key] = max(latest.get(key, date.min), starts[release])
+        kept = (row for release, row in found if starts[release] == latest[row.contractor, row.article])
+        return tuple(dict.fromkeys(kept))
 
     def relative_value(self, code: str, modifier: str, on: date, setting: str = NON_QPP) -> RelativeValue | None:
         """`modifier` is "" for the whole service, "26" or "TC" for its parts; `setting` is "non-QPP" or "QPP"."""

@@ -59,7 +59,7 @@ def release_before(
     start = header.in_force.start
     if replaced is not None and shelf is not None:
         return _on_shelf(shelf, replaced, start, progress)
-    before = start - timedelta(days=1) if start else None
+    before = start - timedelta(days=1) if start and start > date.min else None
     earlier = _earlier(header, part, shelf)
     # The oldest release here may be the very one that is imported: then that is what it is compared with.
     in_library = _in_library(header, library, before or date.max) or _in_library(header, library, start or date.max)

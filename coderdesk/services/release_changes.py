@@ -11,6 +11,7 @@ from coderdesk.domain.coding.code_release import (
     AddOnPair,
     CodeGroup,
     CodeMap,
+    CoveredDiagnosis,
     DrgSeverity,
     DrgWeight,
     EditPair,
@@ -107,11 +108,16 @@ def _add_on(row: AddOnPair) -> _Compared:
     return (row.add_on, row.primary), str(row.kind), "", row.in_force
 
 
+def _covered(row: CoveredDiagnosis) -> _Compared:
+    return (row.procedure, row.diagnosis, row.contractor, row.article), "", "", row.in_force
+
+
 _COMPARED: dict[type[Any], Callable[[Any], _Compared]] = {
     ImportedCode: _code,
     TabularEntry: _entry,
     EditPair: _pair,
     AddOnPair: _add_on,
+    CoveredDiagnosis: _covered,
     UnitsLimit: lambda row: (row.code, (row.units, row.adjudication), "", None),
     RelativeValue: lambda row: ((row.code, row.modifier), row, "", None),
     IndexTerm: lambda row: (row.path, (row.codes, row.cells, row.see, row.see_also), "", None),

@@ -25,8 +25,8 @@ present-on-admission indicators none speaks of them, without documents none read
 `check.schema.json`.
 
 Rules 5, 13, 21, 25, 28, 29 and 32 read the documents and run at the desk only, where a passage stands behind each code.
-Rules 63, 67 and 68 belong to claims and remittances, 65 to the level calculator. Whether two conditions are unrelated, what
-was chiefly responsible for a visit (30) and whether it was for diagnosis or surgery only (33, 36) a person decides.
+Rules 67 and 68 belong to claims and remittances. Whether two conditions are unrelated, what was chiefly
+responsible for a visit (30) and whether it was for diagnosis or surgery only (33, 36) a person decides.
 """
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, UnitsLimit
+from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, CoveredDiagnosis, EditPair, UnitsLimit
 from coderdesk.domain.coding.rule_book import EditTables
 from coderdesk.shared.paths import Paths
 
@@ -27,6 +27,9 @@ class NoEditTables:
         return None
 
     def add_on_primaries(self, code: str, on: date) -> tuple[AddOnPair, ...]:  # noqa: ARG002
+        return ()
+
+    def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]:  # noqa: ARG002
         return ()
 
     def close(self) -> None:
@@ -52,6 +55,9 @@ class RememberedTables:
 
     def add_on_primaries(self, code: str, on: date) -> tuple[AddOnPair, ...]:
         return self._asked(("add-on", code, on), lambda: self.tables.add_on_primaries(code, on))
+
+    def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]:
+        return self._asked(("coverage", procedure, on), lambda: self.tables.coverage_of(procedure, on))
 
     def close(self) -> None:
         self.tables.close()

@@ -164,9 +164,9 @@ _ASSIGNMENTS = (
         "DELETE ON code_assignment",
         "EXISTS (SELECT 1 FROM invoice_line WHERE assignment_id = OLD.id)\n"
         "    OR EXISTS (SELECT 1 FROM claim c JOIN claim_line l ON l.claim_id = c.id\n"
-        "        WHERE l.assignment_id = OLD.id AND c.state <> 'withdrawn')\n"
+        "        WHERE l.assignment_id = OLD.id AND c.state IN ('ready', 'exported'))\n"
         "    OR EXISTS (SELECT 1 FROM claim c JOIN claim_diagnosis d ON d.claim_id = c.id\n"
-        "        WHERE d.assignment_id = OLD.id AND c.state <> 'withdrawn')",
+        "        WHERE d.assignment_id = OLD.id AND c.state IN ('ready', 'exported'))",
         "already billed",
     ),
     _refuse(

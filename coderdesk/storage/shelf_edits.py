@@ -6,10 +6,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, or_, select
 
-from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, RelativeValue, UnitsLimit
+from coderdesk.domain.coding.code_release import (
+    AddOnPair,
+    CodeSet,
+    CoveredDiagnosis,
+    EditPair,
+    RelativeValue,
+    UnitsLimit,
+)
 from coderdesk.storage.shelf import Shelf
 from coderdesk.storage.shelf_rows import day_number
-from coderdesk.storage.shelf_tables import add_on_pair, edit_pair, relative_value, units_limit
+from coderdesk.storage.shelf_tables import add_on_pair, covered_diagnosis, edit_pair, relative_value, units_limit
 
 
 def pairs_between(shelf: Shelf, releases: Collection[int], codes: Collection[str], on: date) -> tuple[EditPair, ...]:
@@ -26,6 +33,18 @@ def units_limits(shelf: Shelf, releases: Collection[int], code: str) -> tuple[Un
 def add_on_primaries(shelf: Shelf, releases: Collection[int], code: str, on: date) -> tuple[AddOnPair, ...]:
     table = add_on_pair
     return shelf.edits(CodeSet.ADD_ON, _in(table, releases).where(table.c.add_on == code, _in_force(table, on)))
+
+
+def covered_diagnoses(
+    shelf: Shelf, releases: Collection[int], procedure: str, on: date
+) -> tuple[tuple[int, CoveredDiagnosis], ...]:
+    """Those in force on that day, each with its release."""
+    table = covered_diagnosis
+    found: list[tuple[int, CoveredDiagnosis]] = []
+    for release in releases:
+        chosen = _in(table, (release,)).where(table.c.procedure == procedure, _in_force(table, on))
+        found += ((release, row) for row in shelf.edits(CodeSet.COVERAGE, chosen))
+    return tuple(found)
 
 
 def relative_values(shelf: Shelf, releases: Collection[int], code: str, modifier: str) -> tuple[RelativeValue, ...]:

@@ -11,10 +11,10 @@ from coderdesk.domain.coding.code_release import CodeSet, FileKind, ReleaseHeade
 from coderdesk.domain.values.dates import Period
 from coderdesk.storage.shelf_trouble import ShelfDamaged, ShelfNewer, shelf_trouble_of
 
-SHELF_VERSION = 1
+SHELF_VERSION = 2
 SHELF_MARK = 0x43444353  # "CDCS", the application_id in the file's header
 # Kept in columns and asked for by rules pair by pair; everything else is read from first to last.
-EDIT_SETS = frozenset((CodeSet.NCCI_PTP, CodeSet.MUE, CodeSet.ADD_ON, CodeSet.RELATIVE_VALUE))
+EDIT_SETS = frozenset((CodeSet.NCCI_PTP, CodeSet.MUE, CodeSet.ADD_ON, CodeSet.RELATIVE_VALUE, CodeSet.COVERAGE))
 _RELEASES = """
 SELECT id, code_set, kind, name, setting, part, starts, ends, publisher, licence, source, notice, rows, sha256, imported_at
 FROM release ORDER BY id

@@ -13,6 +13,7 @@ from coderdesk.domain.coding.code_release import (
     CodeGroup,
     CodeMap,
     CodeSet,
+    CoveredDiagnosis,
     DrgSeverity,
     DrgWeight,
     EditPair,
@@ -181,6 +182,11 @@ def _kept_add_on(row: AddOnPair) -> Kept:
     return row.add_on, row.primary, row.kind, day_number(row.in_force.start), day_number(row.in_force.end)
 
 
+def _kept_covered(row: CoveredDiagnosis) -> Kept:
+    days = day_number(row.in_force.start), day_number(row.in_force.end)
+    return row.procedure, row.diagnosis, row.contractor, row.article, *days
+
+
 def _kept_value(row: RelativeValue) -> Kept:
     return (
         row.code,
@@ -212,6 +218,7 @@ _WRITERS: dict[type[Any], Callable[[Any], Kept]] = {
     UnitsLimit: _kept_limit,
     AddOnPair: _kept_add_on,
     RelativeValue: _kept_value,
+    CoveredDiagnosis: _kept_covered,
     **dict.fromkeys(_NAMES, _kept_by_name),
 }
 
@@ -238,6 +245,16 @@ def _add_on(row: Any) -> AddOnPair:
     )
 
 
+def _covered(row: Any) -> CoveredDiagnosis:
+    return CoveredDiagnosis(
+        procedure=row.procedure,
+        diagnosis=row.diagnosis,
+        in_force=_period_of_days(row.starts, row.ends),
+        contractor=row.contractor,
+        article=row.article,
+    )
+
+
 def _value(row: Any) -> RelativeValue:
     return RelativeValue(
         code=row.code,
@@ -260,4 +277,5 @@ EDIT_ROWS: dict[CodeSet, Callable[[Any], Any]] = {
     CodeSet.MUE: _limit,
     CodeSet.ADD_ON: _add_on,
     CodeSet.RELATIVE_VALUE: _value,
+    CodeSet.COVERAGE: _covered,
 }

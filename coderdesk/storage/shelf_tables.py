@@ -110,9 +110,24 @@ relative_value = Table(
     sqlite_with_rowid=False,
 )
 
+covered_diagnosis = Table(
+    "covered_diagnosis",
+    shelf_metadata,
+    _of_release(),
+    Column("procedure", Text, nullable=False),
+    Column("diagnosis", Text, nullable=False),
+    Column("contractor", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("starts", Integer, nullable=False),
+    Column("ends", Integer, nullable=False),
+    PrimaryKeyConstraint("release_id", "procedure", "diagnosis", "contractor", "article", "starts", "ends"),
+    sqlite_with_rowid=False,
+)
+
 EDIT_TABLES: dict[CodeSet, Table] = {
     CodeSet.NCCI_PTP: edit_pair,
     CodeSet.MUE: units_limit,
     CodeSet.ADD_ON: add_on_pair,
     CodeSet.RELATIVE_VALUE: relative_value,
+    CodeSet.COVERAGE: covered_diagnosis,
 }

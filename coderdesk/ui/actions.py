@@ -119,6 +119,8 @@ def action_table() -> tuple[Action, ...]:
         Action(id="find_in_text", group=read, text=tr("Find in the document"), keys="Ctrl+F", is_local=True),
         Action(id="headings", group=read, text=tr("Go to a heading of the document"), keys="Ctrl+G"),
         Action(id="compare_visit", group=read, text=tr("Compare with an earlier visit"), keys="Ctrl+Shift+V"),
+        Action(id="original_page", group=read, text=tr("Page of the original, or text"), keys="F7"),
+        Action(id="save_original", group=read, text=tr("Save the original of the document"), icon="export"),
         Action(id="text_larger", group=read, text=tr("Larger document text"), keys="Ctrl++"),
         Action(id="text_smaller", group=read, text=tr("Smaller document text"), keys="Ctrl+-"),
         Action(id="next_passage", group=look, text=tr("Next passage"), keys="Ctrl+J"),
@@ -141,6 +143,8 @@ def action_table() -> tuple[Action, ...]:
         Action(
             id="evidence_packet", group=visit, text=tr("Print the evidence packet"), keys="Ctrl+Shift+P", icon="print"
         ),
+        Action(id="claim_form", group=visit, text=tr("Print the claim on a form"), keys="Ctrl+Shift+I", icon="print"),
+        Action(id="claim_proof", group=visit, text=tr("Print a proof of the claim on plain paper"), icon="print"),
         Action(
             id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
         ),

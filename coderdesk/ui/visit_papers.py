@@ -16,7 +16,23 @@ def _evidence_packet(desk: Desk, encounter_id: EncounterId, folder: Path) -> Pat
     return write_evidence_packet(desk=desk, encounter_id=encounter_id, folder=folder)
 
 
-VISIT_PAPERS: dict[str, VisitPrinter] = {"evidence_packet": _evidence_packet}
+def _claim_form(desk: Desk, encounter_id: EncounterId, folder: Path) -> Path:
+    from coderdesk.services.claim_forms import write_claim_form
+
+    return write_claim_form(desk=desk, encounter_id=encounter_id, folder=folder).path
+
+
+def _claim_proof(desk: Desk, encounter_id: EncounterId, folder: Path) -> Path:
+    from coderdesk.services.claim_forms import write_claim_form
+
+    return write_claim_form(desk=desk, encounter_id=encounter_id, folder=folder, is_proof=True).path
+
+
+VISIT_PAPERS: dict[str, VisitPrinter] = {
+    "evidence_packet": _evidence_packet,
+    "claim_form": _claim_form,
+    "claim_proof": _claim_proof,
+}
 
 
 def print_visit_paper(name: str, *, session: Session, encounter_id: EncounterId, folder: Path) -> None:

@@ -220,6 +220,14 @@ ADD_ON = lines(
 )
 
 
+COVERAGE = lines(
+    "Contractor,Article ID,HCPCS Code,ICD-10 Code,Effective Date,End Date",
+    "Invented MAC,A50001,80061,E78.5,01/01/2026,",
+    "Invented MAC,A50001,80061,E11.-,2026-01-01,2026-12-31",
+    "Invented MAC,A50002,G0103,Z12.5,,",
+)
+
+
 def _fee_cells(*cells: str) -> str:
     return ",".join([*cells, *[""] * (31 - len(cells))])
 
@@ -331,6 +339,7 @@ SAMPLES = (
     Sample(FileKind.MUE, "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", MUE, 3),
     Sample(FileKind.ADD_ON, "AOC_V2026Q4-MCR.txt", ADD_ON, 2),
     Sample(FileKind.RELATIVE_VALUES, "PPRRVU2026_Oct_nonQPP.csv", FEES, 2),
+    Sample(FileKind.COVERAGE, "coverage-2026.csv", COVERAGE, 3),
     Sample(FileKind.TAXONOMY, "nucc_taxonomy_261.csv", TAXONOMY, 2),
     Sample(FileKind.DRG_WEIGHTS, "CMS-table-5.txt", TABLE_5, 2),
     Sample(FileKind.DRG_MCC, "CMS-table-6I.txt", TABLE_6I, 1),

@@ -23,8 +23,8 @@ def sources_at(path: Path) -> Iterator[Source]:
     """The file itself, or every member of the zip that could be read, nested zips included. Raises FileRefused."""
     try:
         source = Source(path, path.stat().st_size)
-    except OSError as error:
-        raise FileRefused(path.name, f"it cannot be opened ({error.strerror or error})") from error
+    except (OSError, ValueError) as error:
+        raise FileRefused(path.name, f"it cannot be opened ({getattr(error, 'strerror', None) or error})") from error
     if not path.is_file():
         raise FileRefused(path.name, "it is not a file", advice="Choose the file itself or the publisher's zip.")
     if source.size == 0:

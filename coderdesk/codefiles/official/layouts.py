@@ -1,6 +1,7 @@
 """Every official layout that can be read. A new one is one line here."""
 
 from coderdesk.codefiles.official import (
+    coverage,
     cpt,
     crosswalks,
     fee_schedule,
@@ -51,6 +52,7 @@ LAYOUTS: tuple[Layout, ...] = (
     cpt.CPT_LONG,
     cpt.CPT_SHORT,
     cpt.CPT_MEDIUM,
+    coverage.COVERAGE,
 )
 
 # In one zip the same codes come twice: the fuller file stands for the other.

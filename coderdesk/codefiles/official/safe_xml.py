@@ -13,6 +13,8 @@ from coderdesk.shared.ports import Progress
 _CHUNK = 64 * 1024
 _DEEPEST = 200
 _LAST = True
+# What the parser raises for an encoding that Python does not know, or that writes a letter in several bytes.
+_UNKNOWN_ENCODING = (LookupError, ValueError)
 
 
 class _DocumentType(Exception):
@@ -92,7 +94,14 @@ def _fed(stream: BinaryIO, builder: _Builder, name: str) -> Iterator[tuple[int, 
     except expat.ExpatError as error:
         reason = f"it is not well-formed XML ({expat.ErrorString(error.code)})"
         raise FileRefused(name, reason, line=error.lineno) from error
+    except _UNKNOWN_ENCODING as error:
+        raise _in_a_strange_encoding(name) from error
     yield from builder.finished
+
+
+def _in_a_strange_encoding(name: str) -> FileRefused:
+    advice = "Save it as UTF-8 and choose it again."
+    return FileRefused(name, "it names an encoding that cannot be read", line=1, advice=advice)
 
 
 def elements_of(stream: BinaryIO, *wanted: str, name: str) -> Iterator[tuple[int, Element]]:
@@ -132,4 +141,6 @@ def xml_start(start: bytes, name: str) -> XmlStart:
         raise FileRefused(name, str(error), line=parser.CurrentLineNumber) from error
     except expat.ExpatError:
         return XmlStart("", ())
+    except _UNKNOWN_ENCODING as error:
+        raise _in_a_strange_encoding(name) from error
     return XmlStart(builder.root, tuple((element.tag, text_of(element)) for _, element in builder.finished))

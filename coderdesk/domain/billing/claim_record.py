@@ -10,20 +10,25 @@ from coderdesk.domain.values.money import Money
 
 
 class ClaimState(StrEnum):
-    """READY waits for its file, EXPORTED stands in one, WITHDRAWN never left the house."""
+    """READY waits for its file, EXPORTED stands in one, WITHDRAWN never left the house.
+
+    REOPENED left and is being followed by another: the payer refused it, or it is replaced or voided.
+    """
 
     READY = "ready"
     EXPORTED = "exported"
     WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
-    """The claim itself never changes; a correction is a claim of its own."""
+    """The claim itself never changes; a correction is a claim of its own. `sequel_id` names what it follows another claim by."""
 
     claim: Claim
     state: ClaimState
     created_at: datetime
+    sequel_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +44,4 @@ class ClaimSummary:
     total: Money
     state: ClaimState
     created_at: datetime
+    sequel_id: str | None = None

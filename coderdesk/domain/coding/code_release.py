@@ -33,6 +33,7 @@ class CodeSet(StrEnum):
     MUE = "MUE"
     ADD_ON = "Add-on codes"
     RELATIVE_VALUE = "Relative values"
+    COVERAGE = "Coverage lists"
     GEM = "GEM"
     HCC = "HCC"
     CCSR = "CCSR"
@@ -73,6 +74,7 @@ class FileKind(StrEnum):
     MUE = "NCCI medically unlikely edits"
     ADD_ON = "NCCI add-on code edits"
     RELATIVE_VALUES = "Physician fee schedule relative values"
+    COVERAGE = "Coverage list of an LCD or NCD"
     TAXONOMY = "NUCC provider taxonomy"
     DRG_WEIGHTS = "MS-DRG weights (Table 5)"
     DRG_MCC = "MS-DRG MCC list (Table 6I)"
@@ -228,6 +230,18 @@ class AddOnPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredDiagnosis:
+    """A diagnosis that a contractor's article accepts for a procedure. `diagnosis` has no dot; with a hyphen at its end
+    ("E11-") every code that begins so is meant."""
+
+    procedure: str
+    diagnosis: str
+    in_force: Period
+    contractor: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelativeValue:
     """A row of the physician fee schedule. Units are relative value units; `conversion_factor` is dollars for one."""
 
@@ -314,6 +328,7 @@ ImportRow = (
     | UnitsLimit
     | AddOnPair
     | RelativeValue
+    | CoveredDiagnosis
     | DrgWeight
     | DrgSeverity
     | ExclusionList

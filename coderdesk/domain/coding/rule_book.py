@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coderdesk.domain.coding.code import Code, CodeSystem
-from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, EditPair, UnitsLimit
+from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, CoveredDiagnosis, EditPair, UnitsLimit
 from coderdesk.domain.coding.conditions import Condition, Spot
 from coderdesk.domain.coding.tabular import Level, SeventhCharacter
 from coderdesk.domain.values.dates import Period
@@ -89,6 +89,8 @@ class EditTables(Protocol):
     def units_limit(self, code: str, on: date, setting: str) -> UnitsLimit | None: ...
 
     def add_on_primaries(self, code: str, on: date) -> tuple[AddOnPair, ...]: ...
+
+    def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]: ...
 
     def close(self) -> None: ...
 

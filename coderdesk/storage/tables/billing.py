@@ -89,6 +89,7 @@ claim = table(
     Column("total", Cents, nullable=False),
     *word("state", ClaimState),
     Column("created_at", Instant, nullable=False, index=True),
+    Column("sequel_id", Text),
     Column("body", Text, nullable=False),
     row_version(),
 )

@@ -85,6 +85,7 @@ def test_findings_that_stop_come_first(capsys: pytest.CaptureFixture[str], tmp_p
         (_sent(diagnoses=[7]), "diagnosis 1 is not a code"),
         (_sent(diagnoses=["I10", ""]), "diagnosis 2 is not a code"),
         (_sent(diagnoses=["I" * 50]), "diagnosis 1 is not a code"),
+        (_sent(diagnoses=["."]), "diagnosis 1 is not a code"),
         (_sent(diagnoses=[{"code": "I10", "poa": 1}]), "poa of diagnosis 1"),
         (_sent(patient="x"), "patient is not an object"),
         (_sent(patient={"birth_date": "yesterday"}), "patient.birth_date is not a date"),

@@ -358,7 +358,7 @@ def test_only_code_sets_and_what_stands_beside_codes_go_into_the_code_store(path
             put_sample(paths, tmp_path, sample)
     sources = shelf_sources(paths)
     assert not {one.header.code_set for one in sources} & set(EDIT_TABLES)
-    assert len(sources) == len(imported_releases(paths=paths)) - 5
+    assert len(sources) == len(imported_releases(paths=paths)) - 6
     assert not any(one.is_shipped for one in sources)
     order = next(one for one in sources if one.header.kind is FileKind.ICD10CM_ORDER)
     assert [row.value for row in order.rows() if isinstance(row, ImportedCode)][:2] == ["A00", "A00.0"]

@@ -10,6 +10,7 @@ import pytest
 
 from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.coding.code_release import CodeSet, UnitsLimit
+from coderdesk.services.code_imports import GivenRelease
 from coderdesk.services.edit_tables import HOSPITAL, PRACTITIONER, EditTables, open_edit_tables
 from coderdesk.shared.paths import Paths
 from tests.helpers import official_files as files
@@ -148,3 +149,52 @@ def test_a_pair_that_stands_twice_in_its_file_is_kept_once(paths: Paths, tmp_pat
     with closing(open_edit_tables(paths)) as tables:
         assert len(tables.pairs_between(("10021", "36415"), TODAY, PRACTITIONER)) == 1
     assert not put(paths, path).is_changed
+
+
+COVERED_IN_MAY = files.COVERAGE.replace(b"01/01/2026", b"05/01/2026").replace(b"E78.5", b"E78.2")
+
+
+def test_coverage_lists_hold_beside_each_other_and_the_later_of_one_article_counts(
+    paths: Paths, tmp_path: Path
+) -> None:
+    """A50001 of January covers E78.5, that of May E78.2 instead; A50002 says no days; a retired line ends"""
+    january, may = (
+        GivenRelease(release="January", start=date(2026, 1, 1)),
+        GivenRelease(release="May", start=date(2026, 5, 1)),
+    )
+    put(paths, at(tmp_path, "a.csv", files.COVERAGE), given=january)
+    put(paths, at(tmp_path, "b.csv", COVERED_IN_MAY), given=may)
+    with closing(open_edit_tables(paths)) as tables:
+
+        def covered(code: str, on: date) -> list[str]:
+            return [row.diagnosis for row in tables.coverage_of(code, on)]
+
+        assert covered("80061", date(2026, 3, 1)) == ["E11-", "E785"]
+        assert covered("80061", date(2026, 6, 1)) == ["E11-", "E782"]
+        assert covered("80061", date(2027, 1, 1)) == ["E782"]
+        assert covered("80061", date(2025, 12, 31)) == []
+        assert covered("G0103", date(2026, 3, 1)) == ["Z125"]
+        assert covered("99213", date(2026, 3, 1)) == []
+        assert tables.is_imported(CodeSet.COVERAGE, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "CPT/HCPCS,Dx,Start,End,MAC,LCD ID",
+        "covered diagnosis;procedure code;from;to;jurisdiction;policy",
+        "HCPCS\tICD 10 CM Code",
+    ],
+)
+def test_headings_of_coverage_lists_in_any_order(paths: Paths, tmp_path: Path, head: str) -> None:
+    delimiter = next(sign for sign in "\t;," if sign in head)
+    names = head.split(delimiter)
+    first = "E78.5" if "diagnosis" in names[0] else "80061"
+    cells = [first, "80061" if first != "80061" else "E78.5", *[""] * (len(names) - 2)]
+    put(
+        paths,
+        at(tmp_path, "c.csv", files.lines(head, delimiter.join(cells))),
+        given=GivenRelease(release="x", start=JULY),
+    )
+    with closing(open_edit_tables(paths)) as tables:
+        assert [row.diagnosis for row in tables.coverage_of("80061", OCTOBER)] == ["E785"]

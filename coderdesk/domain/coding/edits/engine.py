@@ -17,6 +17,8 @@ from coderdesk.domain.values.finding import Severity
 
 # A visit of ten thousand codes is answered too: what one rule says of it ends here, and the answer says so.
 MOST_FINDINGS_OF_A_RULE = 200
+# A dot alone is no code, and still a row with a first character.
+_NO_CODE = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Chart:
     def rows(self) -> tuple[Row, ...]:
         on = self.visit.date_of_service
         return tuple(
-            Row(place, one, undotted(one.code), self.book.entry_on(one.code, on))
+            Row(place, one, undotted(one.code) or _NO_CODE, self.book.entry_on(one.code, on))
             for place, one in enumerate(self.visit.diagnoses)
         )
 

@@ -24,7 +24,7 @@ from coderdesk.domain.coding.edits.guidelines import (
     transplant,
     weight,
 )
-from coderdesk.domain.coding.edits.procedures import lines, modifiers, national_edits, visit_level
+from coderdesk.domain.coding.edits.procedures import coverage, lines, modifiers, national_edits, visit_level
 from coderdesk.domain.coding.edits.tabular import (
     additional,
     characters,
@@ -121,6 +121,7 @@ PROCEDURES: tuple[Rule, ...] = (
     modifiers.MODIFIER_FORM,
     modifiers.MODIFIER_COUNT,
     modifiers.NOTICE_CONFLICT,
+    coverage.NOTICE_MISSING,
     national_edits.PAIR,
     national_edits.UNITS_LIMIT,
     national_edits.ADD_ON,
@@ -133,6 +134,9 @@ PROCEDURES: tuple[Rule, ...] = (
     modifiers.SIDE_OF_LINE,
     modifiers.PLACE,
     modifiers.MODIFIER_UNKNOWN,
+    coverage.NOT_COVERED,
+    coverage.VOLUNTARY_MISSING,
+    coverage.SIGNED_NOT_TOLD,
     visit_level.LEVEL_ABOVE,
     visit_level.LEVEL_STATUS,
     visit_level.LEVEL_BELOW,

@@ -5,6 +5,7 @@ from coderdesk.domain.coding.code_release import (
     AddOnPair,
     CodeGroup,
     CodeMap,
+    CoveredDiagnosis,
     DrgSeverity,
     DrgWeight,
     EditPair,
@@ -49,6 +50,8 @@ def _table_words(row: ImportRow) -> tuple[str, str]:
             return row.code, tr("at most {count}", count=row.units)
         case AddOnPair():
             return row.add_on, tr("after {primary}", primary=row.primary or tr("a code the payer names"))
+        case CoveredDiagnosis():
+            return row.procedure, f"{row.diagnosis} {row.article}".strip()
         case DrgSeverity():
             return row.value, row.level
         case ExclusionList():

@@ -17,6 +17,7 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet, open_visit
 from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.marks import Selection, marks_of
+from coderdesk.ui.originals import Originals
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
@@ -56,6 +57,7 @@ class DeskPage(QWidget):
         self.overriding = OverrideLine(self)
         self._lookups: CodeLookups | None = None
         self.own_book: OwnBook | None = None
+        self.originals: Originals | None = None
         self._session: Session | None = None
         self._sheet: VisitSheet | None = None
         self._wanted: EncounterId | None = None
@@ -159,6 +161,9 @@ class DeskPage(QWidget):
         self.own_book.said.connect(self.said)
         self._lookups.answered.connect(self._attach_if_waiting)
         self.reading.start(session)
+        self.originals = Originals(self.documents, session, self)
+        self.originals.said.connect(self.said)
+        self.sheet_shown.connect(self.originals.refresh_sheet)
         operations = session.operations
         operations.changed.connect(self._changed)
         operations.attached.connect(self._remember)
@@ -175,13 +180,15 @@ class DeskPage(QWidget):
         self._lookups = None
         if self.own_book is not None:
             self.own_book.stop()
-        self.own_book = None
+        if self.originals is not None:
+            self.originals.stop()
+        self.own_book = self.originals = None
         self.show_nothing()
         self.worklist.show_loading()
 
     def do_in_book(self, name: str) -> None:
         """An action of the code book, by its name, on the code that is chosen in the browser; or a paper to be printed."""
-        if self.reading.does(name):
+        if self.reading.does(name) or (self.originals is not None and self.originals.does(name)):
             return
         if name in VISIT_PAPERS:
             self._print(name)

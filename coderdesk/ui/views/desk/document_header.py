@@ -96,6 +96,8 @@ class DocumentHeader(QWidget):
     edit_wanted = Signal()
     addendum_wanted = Signal()
     take_up_wanted = Signal()
+    page_toggled = Signal(bool)
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,12 +112,18 @@ class DocumentHeader(QWidget):
         self._addendum = _button(
             tr("Add addendum"), "addendum", tr("A signed document stays as it is; write what is to be added")
         )
+        self.page_button = _button(tr("Page"), "claims", tr("The page of the original, with its passages (F7)"))
+        self.page_button.setCheckable(True)
+        self.original_button = _button(tr("Original"), "export", tr("Save the file as it came in"))
         self._notice = label(role="warn", wraps=True)
         self._take_up = _button(tr("Take it up again"), "undo", tr("Go on with the text that you put aside"))
         self._lay_out()
         self._edit.clicked.connect(self.edit_wanted)
         self._addendum.clicked.connect(self.addendum_wanted)
         self._take_up.clicked.connect(self.take_up_wanted)
+        self.page_button.clicked.connect(self.page_toggled)
+        self.original_button.clicked.connect(self.save_wanted)
+        self.offer_original(has_original=False, has_pages=False)
 
     def _lay_out(self) -> None:
         side = QHBoxLayout()
@@ -124,8 +132,8 @@ class DocumentHeader(QWidget):
         side.addWidget(self._sign)
         side.addWidget(self._state)
         side.addSpacing(6)
-        side.addWidget(self._edit)
-        side.addWidget(self._addendum)
+        for button in (self.page_button, self.original_button, self._edit, self._addendum):
+            side.addWidget(button)
         side.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(32, 6, 12, 6)
@@ -158,6 +166,14 @@ class DocumentHeader(QWidget):
         self._sign.show_icon(*(("signed", "green") if document.is_signed else ("draft", "amber")))
         self._edit.setVisible(may_write and not document.is_signed and not is_edited)
         self._addendum.setVisible(may_write and document.is_signed)
+
+    def offer_original(self, *, has_original: bool, has_pages: bool) -> None:
+        """A page can be looked at; a file without pages can only be saved."""
+        self.page_button.setVisible(has_pages)
+        self.original_button.setVisible(has_original and not has_pages)
+
+    def show_page(self, *, on: bool) -> None:
+        self.page_button.setChecked(on)
 
     def show_notice(self, words: str, *, offers_text: bool) -> None:
         """What needs to be known about this document; "" for nothing. `offers_text` adds the way back to a put-aside text."""

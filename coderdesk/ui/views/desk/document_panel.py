@@ -16,6 +16,7 @@ from coderdesk.ui.views.desk.document_tabs import DocumentTabs
 from coderdesk.ui.views.desk.document_view import DocumentView
 from coderdesk.ui.views.desk.draft_editor import DraftEditor
 from coderdesk.ui.views.desk.ghosts import GhostRows
+from coderdesk.ui.views.desk.original_view import OriginalView
 from coderdesk.ui.views.desk.page import Page
 
 
@@ -29,6 +30,7 @@ class DocumentPanel(QWidget):
     draft_saved = Signal(str, str)
     addendum_wanted = Signal(str)
     document_wanted = Signal()
+    page_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class DocumentPanel(QWidget):
         self._header = DocumentHeader()
         self._view = DocumentView()
         self._editor = DraftEditor()
+        self.original = OriginalView()
+        self._is_page_shown = False
         self._empty = EmptyState()
         self._ghosts = GhostRows(row_height=24, bars=1, margin=32)
         self._lay_out()
@@ -84,6 +88,7 @@ class DocumentPanel(QWidget):
         """New passages over the same text: only paint changes."""
         self._marks = marks
         self._view.set_marks(marks)
+        self._mark_pages()
         self._say_notice()
 
     def set_readings(self, readings: Mapping[str, PageReading]) -> None:
@@ -158,6 +163,7 @@ class DocumentPanel(QWidget):
         self.show_document(document_id)
         if self._front == document_id:
             self._view.scroll_to(start, end)
+            self.original.show_span(start, end)
 
     def shake_selection(self) -> None:
         self._view.shake_selection()
@@ -173,6 +179,39 @@ class DocumentPanel(QWidget):
         self.scroll_to_passage(mark.document_id, mark.start, mark.end)
         self.passage_reached.emit(str(mark.assignment_id))
         return True
+
+    # the original
+
+    @property
+    def is_showing_page(self) -> bool:
+        """Whether a page of the original stands in the place of the text."""
+        return self._is_page_shown
+
+    def offer_original(self, *, has_original: bool, has_pages: bool) -> None:
+        """Whether the document in front came in a file, and whether that has pages to look at."""
+        self._header.offer_original(has_original=has_original, has_pages=has_pages)
+        if not has_pages:
+            self.show_page(on=False)
+
+    def show_page(self, *, on: bool) -> None:
+        """The page of the original with the words that were selected or reached last, or the text again."""
+        had_focus = self._body.isAncestorOf(self.focusWidget())
+        self._is_page_shown = on
+        self._header.show_page(on=on)
+        selection = self._view.current_selection()
+        if on and selection is not None:
+            self.original.show_span(selection.start, selection.end)
+        self._show_body()
+        self.setFocusProxy(self.original if on else self._view)
+        if had_focus:
+            self.setFocus()
+
+    def _show_body(self) -> None:
+        edited = self._edited is not None and self._edited == self._front
+        self._body.setCurrentIndex(1 if edited else 2 if self._is_page_shown else 0)
+
+    def _mark_pages(self) -> None:
+        self.original.set_marks(tuple(mark for mark in self._marks if mark.document_id == self._front))
 
     # drafts
 
@@ -224,6 +263,7 @@ class DocumentPanel(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(reading)
         self._body.addWidget(self._editor)
+        self._body.addWidget(self.original)
         whole = QWidget()
         parts = QVBoxLayout(whole)
         parts.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +289,8 @@ class DocumentPanel(QWidget):
         self._header.edit_wanted.connect(self.edit_draft)
         self._header.take_up_wanted.connect(self.edit_draft)
         self._header.addendum_wanted.connect(self._say_addendum)
+        self._header.page_toggled.connect(self.page_toggled)
+        self._header.save_wanted.connect(self.original.save_wanted)
         self._editor.saved.connect(self._save_draft)
         self._editor.left.connect(self._leave_draft)
         self._empty.acted.connect(self.document_wanted)
@@ -267,7 +309,10 @@ class DocumentPanel(QWidget):
         self._view.set_marks(self._marks)
         if is_new:
             self._view.set_reading(self._readings.get(document_id, NOTHING_READ))
-        self._body.setCurrentIndex(1 if self._edited == document_id else 0)
+        if changed:
+            self.offer_original(has_original=False, has_pages=False)
+        self._mark_pages()
+        self._show_body()
         self._show_header()
         if changed:
             self.document_changed.emit(document_id)

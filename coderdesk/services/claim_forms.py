@@ -1,0 +1,137 @@
+"""Claims on paper: the form of a visit's claim, of a claim that was read in, and the page with which a printer is calibrated."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_record import ClaimState
+from coderdesk.domain.billing.print_settings import NO_SHIFT, PrintSettings, SheetShift
+from coderdesk.domain.billing.submit_claim import submit_claim
+from coderdesk.domain.billing.submitted.kind import ClaimKind
+from coderdesk.domain.billing.submitted.party import Contact, ContactNumber
+from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
+from coderdesk.domain.values.ids import ClaimId, EncounterId
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.forms.cms1500 import cms1500_grid, cms1500_sheets
+from coderdesk.forms.grid import FormGrid
+from coderdesk.forms.sheets import CutField, Filled, PrintOffset, cut_fields, render_calibration, render_sheets
+from coderdesk.forms.ub04 import ub04_grid, ub04_sheets
+from coderdesk.services.claims import claim_of
+from coderdesk.services.desk import Desk
+from coderdesk.services.pages import write_page
+from coderdesk.services.print_settings import print_settings, read_print_settings
+from coderdesk.services.visits import open_visit
+from coderdesk.shared.ids import new_id
+
+
+class NoPaperForm(AppError):
+    """A claim of a kind for which no form is known."""
+
+    def __init__(self, control: str, kind: ClaimKind) -> None:
+        super().__init__(f"Claim {control} is {kind.value}, and no paper form is known for that. Nothing was printed.")
+
+
+class FigureTooLong(AppError):
+    """An amount or count that its field would cut short, so that it says another one."""
+
+    def __init__(self, control: str, cut: CutField) -> None:
+        super().__init__(
+            f"Claim {control} was not printed: {cut.value} does not fit field {cut.key} of the form, and cut short it would say "
+            "something else. Split the claim, or send it as a file."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperClaim:
+    """`content` is the PDF, `name` that of its file without an ending; `cut` are words that their field does not hold."""
+
+    name: str
+    content: bytes
+    sheets: int
+    cut: tuple[CutField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedClaim:
+    path: Path
+    sheets: int
+    cut: tuple[CutField, ...]
+
+
+def claim_form(
+    claim: SubmittedClaim, *, on: date, settings: PrintSettings | None = None, is_proof: bool = False
+) -> PaperClaim:
+    """The claim on the form of its kind, dated `on`. Raises NoPaperForm, FigureTooLong."""
+    grid, sheets = _filled(claim, on)
+    cut = cut_fields(grid, sheets)
+    wrong = next((one for one in cut if one.is_figure), None)
+    if wrong is not None:
+        raise FigureTooLong(claim.control, wrong)
+    shift = settings.shift_of(grid.name) if settings else NO_SHIFT
+    return PaperClaim(
+        name=f"{grid.name} {_for_a_file_name(claim.control)}{' proof' if is_proof else ''}",
+        content=render_sheets(grid, sheets, offset=_offset(shift), is_proof=is_proof),
+        sheets=len(sheets),
+        cut=cut,
+    )
+
+
+def _filled(claim: SubmittedClaim, on: date) -> tuple[FormGrid, tuple[Filled, ...]]:
+    match claim.kind:
+        case ClaimKind.PROFESSIONAL:
+            return cms1500_grid(), cms1500_sheets(claim, signed_on=on)
+        case ClaimKind.INSTITUTIONAL:
+            return ub04_grid(), ub04_sheets(claim, made_on=on)
+        case _:
+            raise NoPaperForm(claim.control, claim.kind)
+
+
+def write_claim_form(*, desk: Desk, encounter_id: EncounterId, folder: Path, is_proof: bool = False) -> PrintedClaim:
+    """Print the claim of a visit: the one that was sent, or the one that it would become.
+
+    Raises NoPayer, NotCodedYet, Refused, FigureTooLong, PageNotWritten.
+    """
+    claim = _claim_of_visit(desk, encounter_id)
+    with desk.vault.reading() as unit:
+        settings = read_print_settings(unit)
+    paper = claim_form(on_paper(claim), on=desk.clock.today(), settings=settings, is_proof=is_proof)
+    path = write_page(folder / f"{paper.name}.pdf", paper.content)
+    return PrintedClaim(path=path, sheets=paper.sheets, cut=paper.cut)
+
+
+def _claim_of_visit(desk: Desk, encounter_id: EncounterId) -> Claim:
+    with desk.vault.reading() as unit:
+        sent = [row.claim for row in unit.claims.of_encounter(encounter_id) if row.state is ClaimState.EXPORTED]
+    if sent:
+        return sent[-1]
+    return claim_of(sheet=open_visit(desk=desk, encounter_id=encounter_id), claim_id=ClaimId(new_id()))
+
+
+def on_paper(claim: Claim) -> SubmittedClaim:
+    """A file names the practice's telephone with its sender; a form shows it with who bills."""
+    submitted = submit_claim(claim)
+    number = ContactNumber(kind="TE", number=claim.billing.phone)
+    contact = Contact(name=claim.billing.contact, numbers=(number,))
+    return replace(submitted, billing=replace(submitted.billing, contacts=(contact,)))
+
+
+def write_calibration_page(*, desk: Desk, form: str, folder: Path) -> Path:
+    """The page that shows where the printer in use puts each field of a form. Raises KeyError, PageNotWritten."""
+    grid = grids()[form]
+    shift = print_settings(desk=desk).shift_of(form)
+    return write_page(folder / f"{form} calibration.pdf", render_calibration(grid, offset=_offset(shift)))
+
+
+def grids() -> dict[str, FormGrid]:
+    """Every paper form by its name."""
+    return {grid.name: grid for grid in (cms1500_grid(), ub04_grid())}
+
+
+def _offset(shift: SheetShift) -> PrintOffset:
+    return PrintOffset.inches(shift.right, shift.down)
+
+
+def _for_a_file_name(control: str) -> str:
+    """An account with a slash in it must not lead out of the folder."""
+    return "".join(letter for letter in control if letter.isalnum() or letter in "-_") or "claim"
