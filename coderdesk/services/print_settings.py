@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from coderdesk.domain.billing.print_settings import NO_SHIFT, PrintSettings, SheetShift
+from coderdesk.domain.billing.print_settings import PrintSettings, SheetShift
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
@@ -49,7 +49,6 @@ def save_print_offset(*, desk: Desk, printer: str, form: str, right: float, down
         settings = read_print_settings(unit).with_shift(name, form, shift)
         printers: dict[str, dict[str, list[float]]] = {}
         for (one, sheet), moved in sorted(settings.shifts.items()):
-            if moved != NO_SHIFT or one == name:
-                printers.setdefault(one, {})[sheet] = [moved.right, moved.down]
+            printers.setdefault(one, {})[sheet] = [moved.right, moved.down]
         unit.settings.put(_NAME, {"printer": name, "printers": printers})
-    return Changes.of(f"Offsets of {name} saved", Kind.SETTING)
+    return Changes.of(f"Offsets of {name} saved", Kind.SETTING, ids=(_NAME,))

@@ -59,6 +59,7 @@ _HAS_UNITS = """\
         WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units'))"""
 
 _ALWAYS = "1"
+_COPIES = "s.kind IN ('void', 'secondary')"
 
 
 def _refuse(name: str, event: str, when: str, message: str) -> str:
@@ -201,11 +202,16 @@ _CHARGES = (
 )
 
 
-def _claim_part(table: str, kind: str, units: str) -> tuple[str, ...]:
+def _claim_part(table: str, kind: str, units: str, *same: str) -> tuple[str, ...]:
+    """Documented now; or, on a void and on the claim to the next payer, what the earlier claim said when it left."""
+    copied = "".join(f" AND o.{column} = NEW.{column}" for column in ("assignment_id", "code", *same))
     documented = (
-        "NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id\n"
+        "(NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id\n"
         f"    WHERE c.id = NEW.claim_id AND c.state = 'ready' AND b.assignment_id = NEW.assignment_id\n"
-        f"    AND b.code = NEW.code AND {kind}){units}"
+        f"    AND b.code = NEW.code AND {kind}){units})\n"
+        f"    AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND {_COPIES}\n"
+        "    JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')\n"
+        f"    JOIN {table} o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready'{copied})"
     )
     return (
         _refuse(f"{table}_documented", f"INSERT ON {table}", documented, "not documented"),
@@ -228,15 +234,19 @@ _CLAIMS = (
             "date_of_service",
             "total",
             "created_at",
+            "sequel_id",
             "body",
         )
-        + "\n    OR (OLD.state <> 'ready' AND NEW.state <> OLD.state)",
+        + "\n    OR (NEW.state <> OLD.state AND NOT (OLD.state = 'ready' AND NEW.state IN ('exported', 'withdrawn')\n"
+        "        OR OLD.state = 'exported' AND NEW.state = 'reopened'\n"
+        "        OR OLD.state = 'reopened' AND NEW.state = 'exported'))",
         "never changed",
     ),
     _refuse(
         "claim_documented",
         "UPDATE ON claim",
         "NEW.state = 'exported' AND OLD.state = 'ready'\n"
+        f"    AND NOT EXISTS (SELECT 1 FROM claim_sequel s WHERE s.id = OLD.sequel_id AND {_COPIES})\n"
         "    AND (NOT EXISTS (SELECT 1 FROM claim_line WHERE claim_id = OLD.id)\n"
         "    OR EXISTS (SELECT assignment_id FROM claim_line WHERE claim_id = OLD.id\n"
         "        EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id)\n"
@@ -246,7 +256,8 @@ _CLAIMS = (
     ),
     _refuse("claim_remains", "DELETE ON claim", _ALWAYS, "never changed"),
     *_claim_part("claim_diagnosis", "b.is_diagnosis", ""),
-    *_claim_part("claim_line", "NOT b.is_diagnosis", f"\n    OR NOT {_HAS_UNITS}"),
+    *_claim_part("claim_line", "NOT b.is_diagnosis", f"\n    OR NOT {_HAS_UNITS}", "units"),
+    *_append_only("claim_sequel", "id"),
 )
 
 _EXPORTS = (
@@ -308,6 +319,8 @@ _CLAIM_FILES = (
     _refuse("held_claim_is_one", "INSERT ON held_claim", _SAME_PLACE, "never changed"),
     _refuse("held_claim_stays", "UPDATE ON held_claim", _changed(*_HELD_FOR_EVER), "never changed"),
     _refuse("held_claim_remains", "DELETE ON held_claim", _ALWAYS, "never changed"),
+    *_append_only("answer_file", "id"),
+    *_append_only("claim_answer", "file_id", "place"),
 )
 
 _INVOICES = (

@@ -78,7 +78,7 @@ class IntakeFeeds(QObject):
         self._keys = 0
         self._people: People | None = None
         self._first_taken: EncounterId | None = None
-        self.chooser = VisitChooser(page, self)
+        self.chooser = VisitChooser(page.parentWidget() or page, self)
         page.files_chosen.connect(self.receive)
         page.take_in_wanted.connect(self._take_in)
         page.doubts_wanted.connect(self._compare)

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         }
         for row in action_table():
             if not row.is_local:
-                self._add_action(row, does.get(row.id) or (lambda name=row.id: self.desk.do_in_book(name)))
+                self._add_action(row, does.get(row.id, lambda name=row.id: self.desk.do_in_book(name)))
 
     def _add_action(self, row: Action, do: Callable[[], object]) -> None:
         action = QAction(row.text, self)

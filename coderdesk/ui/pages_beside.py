@@ -240,9 +240,11 @@ class PagesBeside(QObject):
 
     @cached_property
     def settings(self) -> "SettingsPage":
+        from coderdesk.ui.printing_feeds import PrintingFeeds
         from coderdesk.ui.views.settings.settings_page import SettingsPage
 
         page = SettingsPage()
+        PrintingFeeds(page.printing, session=lambda: self._session, folder=page.claims_folder, parent=page)
         page.preference_set.connect(self.preference_set)
         page.preference_set.connect(lambda _key, _value: self.watched.look())
         self._stack.addWidget(page)

@@ -287,10 +287,11 @@ CREATE TABLE claim (
     total INTEGER NOT NULL,
     state TEXT NOT NULL,
     created_at TEXT NOT NULL,
+    sequel_id TEXT,
     body TEXT NOT NULL,
     row_version INTEGER DEFAULT '1' NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT ck_claim_state CHECK (state IN ('ready', 'exported', 'withdrawn')),
+    CONSTRAINT ck_claim_state CHECK (state IN ('ready', 'exported', 'withdrawn', 'reopened')),
     FOREIGN KEY(encounter_id) REFERENCES encounter (id)
 )
  WITHOUT ROWID,
@@ -665,9 +666,9 @@ BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
 CREATE TRIGGER code_assignment_billed BEFORE DELETE ON code_assignment
 WHEN EXISTS (SELECT 1 FROM invoice_line WHERE assignment_id = OLD.id)
     OR EXISTS (SELECT 1 FROM claim c JOIN claim_line l ON l.claim_id = c.id
-        WHERE l.assignment_id = OLD.id AND c.state <> 'withdrawn')
+        WHERE l.assignment_id = OLD.id AND c.state IN ('ready', 'exported'))
     OR EXISTS (SELECT 1 FROM claim c JOIN claim_diagnosis d ON d.claim_id = c.id
-        WHERE d.assignment_id = OLD.id AND c.state <> 'withdrawn')
+        WHERE d.assignment_id = OLD.id AND c.state IN ('ready', 'exported'))
 BEGIN SELECT RAISE(ABORT, 'gate: already billed'); END""",
     """\
 CREATE TRIGGER assignment_pointer_own BEFORE INSERT ON assignment_pointer
@@ -719,12 +720,16 @@ WHEN NEW.id IS NOT OLD.id
     OR NEW.date_of_service IS NOT OLD.date_of_service
     OR NEW.total IS NOT OLD.total
     OR NEW.created_at IS NOT OLD.created_at
+    OR NEW.sequel_id IS NOT OLD.sequel_id
     OR NEW.body IS NOT OLD.body
-    OR (OLD.state <> 'ready' AND NEW.state <> OLD.state)
+    OR (NEW.state <> OLD.state AND NOT (OLD.state = 'ready' AND NEW.state IN ('exported', 'withdrawn')
+        OR OLD.state = 'exported' AND NEW.state = 'reopened'
+        OR OLD.state = 'reopened' AND NEW.state = 'exported'))
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_documented BEFORE UPDATE ON claim
 WHEN NEW.state = 'exported' AND OLD.state = 'ready'
+    AND NOT EXISTS (SELECT 1 FROM claim_sequel s WHERE s.id = OLD.sequel_id AND s.kind IN ('void', 'secondary'))
     AND (NOT EXISTS (SELECT 1 FROM claim_line WHERE claim_id = OLD.id)
     OR EXISTS (SELECT assignment_id FROM claim_line WHERE claim_id = OLD.id
         EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id)
@@ -737,9 +742,12 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_diagnosis_documented BEFORE INSERT ON claim_diagnosis
-WHEN NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
+WHEN (NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
     WHERE c.id = NEW.claim_id AND c.state = 'ready' AND b.assignment_id = NEW.assignment_id
-    AND b.code = NEW.code AND b.is_diagnosis)
+    AND b.code = NEW.code AND b.is_diagnosis))
+    AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND s.kind IN ('void', 'secondary')
+    JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')
+    JOIN claim_diagnosis o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready' AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code)
 BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
     """\
 CREATE TRIGGER claim_diagnosis_is_new BEFORE INSERT ON claim_diagnosis
@@ -755,11 +763,14 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_line_documented BEFORE INSERT ON claim_line
-WHEN NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
+WHEN (NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = b.encounter_id
     WHERE c.id = NEW.claim_id AND c.state = 'ready' AND b.assignment_id = NEW.assignment_id
     AND b.code = NEW.code AND NOT b.is_diagnosis)
     OR NOT (NEW.units = 1000 OR EXISTS (SELECT 1 FROM standing_evidence s
-        WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units'))
+        WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units')))
+    AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND s.kind IN ('void', 'secondary')
+    JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')
+    JOIN claim_line o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready' AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code AND o.units = NEW.units)
 BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
     """\
 CREATE TRIGGER claim_line_is_new BEFORE INSERT ON claim_line
@@ -1182,5 +1193,101 @@ BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_file_is_one BEFORE INSERT ON claim_file
 WHEN EXISTS (SELECT 1 FROM claim_file WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TABLE answer_file (
+    id TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    sha256 TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    packed BLOB,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_answer_file_standing CHECK (standing IN ('read', 'unknown', 'duplicate', 'unreadable'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_answer_file_sha256 ON answer_file (sha256)""",
+    """\
+CREATE INDEX ix_answer_file_received_at ON answer_file (received_at)""",
+    """\
+CREATE TABLE claim_answer (
+    file_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    batch_id TEXT,
+    claim_id TEXT,
+    held_claim_id TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (file_id, place),
+    CONSTRAINT ck_claim_answer_level CHECK (level IN ('envelope', 'group', 'set', 'batch', 'claim')),
+    CONSTRAINT ck_claim_answer_verdict CHECK (verdict IN ('accepted', 'accepted with errors', 'partly accepted', 'rejected', 'forwarded', 'pending')),
+    FOREIGN KEY(file_id) REFERENCES answer_file (id),
+    FOREIGN KEY(batch_id) REFERENCES export_batch (id),
+    FOREIGN KEY(claim_id) REFERENCES claim (id),
+    FOREIGN KEY(held_claim_id) REFERENCES held_claim (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_answer_held_claim_id ON claim_answer (held_claim_id)""",
+    """\
+CREATE INDEX ix_claim_answer_batch_id ON claim_answer (batch_id)""",
+    """\
+CREATE INDEX ix_claim_answer_claim_id ON claim_answer (claim_id)""",
+    """\
+CREATE TABLE claim_sequel (
+    id TEXT NOT NULL,
+    claim_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT DEFAULT '' NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_claim_sequel_kind CHECK (kind IN ('resend', 'replace', 'void', 'late', 'secondary', 'dropped')),
+    FOREIGN KEY(claim_id) REFERENCES claim (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE INDEX ix_claim_sequel_claim_id ON claim_sequel (claim_id)""",
+    """\
+CREATE TRIGGER claim_sequel_is_new BEFORE INSERT ON claim_sequel
+WHEN EXISTS (SELECT 1 FROM claim_sequel WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_sequel_stays BEFORE UPDATE ON claim_sequel
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_sequel_remains BEFORE DELETE ON claim_sequel
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answer_file_is_new BEFORE INSERT ON answer_file
+WHEN EXISTS (SELECT 1 FROM answer_file WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answer_file_stays BEFORE UPDATE ON answer_file
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answer_file_remains BEFORE DELETE ON answer_file
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_answer_is_new BEFORE INSERT ON claim_answer
+WHEN EXISTS (SELECT 1 FROM claim_answer WHERE file_id = NEW.file_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_answer_stays BEFORE UPDATE ON claim_answer
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_answer_remains BEFORE DELETE ON claim_answer
+WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 )

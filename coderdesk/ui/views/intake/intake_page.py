@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -92,6 +92,7 @@ class IntakePage(QWidget):
         table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         return table
@@ -131,6 +132,7 @@ class IntakePage(QWidget):
 
     def _wire(self) -> None:
         self.setFocusProxy(self.table)
+        self.table.viewport().installEventFilter(self)
         self.choose_button.clicked.connect(self.choose_files)
         self._empty.acted.connect(self.choose_files)
         self.paste_button.clicked.connect(self.paste_wanted)
@@ -228,16 +230,17 @@ class IntakePage(QWidget):
             (refused, tr_count("{count} refused", "{count} refused", refused)),
         )
         self._counts.setText(" · ".join(words for count, words in counted if count))
-        self.take_in_button.setText(tr_count("Take in {count} document", "Take in {count} documents", ready))
+        words = tr_count("Take in {count} document", "Take in {count} documents", ready)
+        self.take_in_button.setText(words if ready else tr("Take in"))
         self.take_in_button.setEnabled(ready > 0 and not self.is_working)
         self.remove_button.setEnabled(bool(self._selected()) and not self.is_working)
         self._stack.setCurrentWidget(self._split if rows else self._empty)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        room = max(self.table.viewport().width(), 500)
-        for column, share in enumerate(_SHARES[:-1]):
-            self.table.setColumnWidth(column, room * share // sum(_SHARES))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.viewport() and isinstance(event, QResizeEvent):
+            for column, share in enumerate(_SHARES[:-1]):
+                self.table.setColumnWidth(column, event.size().width() * share // sum(_SHARES))
+        return super().eventFilter(watched, event)
 
     # what a person decides -------------------------------------------------------------------------------------
 

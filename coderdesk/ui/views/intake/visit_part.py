@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coderdesk.domain.values.ids import PatientId
@@ -148,7 +148,7 @@ class VisitPart(QWidget):
         others = [match for match in arrival.matches if match.encounter_id is None or match.encounter_id != here]
         self.likely = [self._likely_button(match) for match in others[:_LIKELY_SHOWN]]
         for button in self.likely:
-            self._likely_place.addWidget(button)
+            self._likely_place.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _likely_button(self, match: "VisitMatch") -> QPushButton:
         visit = chosen_from(match)

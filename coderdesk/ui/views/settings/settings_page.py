@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 from coderdesk.shared.preferences import PREFERENCES, Preference, Preferences
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
+from coderdesk.ui.views.settings.printing_panel import PrintingPanel
 
 FIELD_WIDTH = 280
 
@@ -34,6 +35,8 @@ class SettingsPage(QWidget):
         layout.setSpacing(16)
         layout.addWidget(title)
         layout.addLayout(grid)
+        self.printing = PrintingPanel()
+        layout.addWidget(self.printing)
         layout.addStretch(1)
 
     def _add(self, grid: QGridLayout, row: int, preference: Preference) -> None:
@@ -61,6 +64,11 @@ class SettingsPage(QWidget):
         field = QLineEdit()
         field.editingFinished.connect(lambda: self.preference_set.emit(preference.key, field.text().strip()))
         return field
+
+    def claims_folder(self) -> Path:
+        """Where claim files go: the folder entered, or the one that an empty field stands for."""
+        field = self.fields["claims_folder"]
+        return Path(field.text() or field.placeholderText()) if isinstance(field, QLineEdit) else Path.cwd()
 
     def show_preferences(self, preferences: Preferences, folders: dict[str, Path]) -> None:
         """`folders` are what an empty folder preference stands for."""

@@ -1,0 +1,101 @@
+"""Printing on pre-printed forms: a printer, how far it moves each form, and the page to measure that with."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from coderdesk.domain.billing.print_settings import FARTHEST, NO_SHIFT, PrintSettings
+from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import set_role
+
+FORMS = ("CMS-1500", "UB-04")
+FIELD_WIDTH = 280
+STEP = 0.01
+
+
+class PrintingPanel(QWidget):
+    """`shown()` when somebody looks at it; `offset_set(printer, form, right, down)` in inches; `calibration_wanted(form)`."""
+
+    shown = Signal()
+    offset_set = Signal(str, str, float, float)
+    calibration_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = PrintSettings()
+        self.form_box = QComboBox()
+        self.form_box.addItems(list(FORMS))
+        self.printer_field = QLineEdit()
+        self.printer_field.setPlaceholderText(tr("A name of your own, such as Front desk"))
+        self.right_field, self.down_field = _inches(), _inches()
+        self.save_button = QPushButton(tr("Save offsets"))
+        self.calibration_button = QPushButton(tr("Calibration page"))
+        for button in (self.save_button, self.calibration_button):
+            set_role(button, "quiet")
+        self._lay_out()
+        self.form_box.activated.connect(lambda _: self._show_shift())
+        self.printer_field.editingFinished.connect(self._show_shift)
+        self.save_button.clicked.connect(self._save)
+        self.calibration_button.clicked.connect(lambda: self.calibration_wanted.emit(self.form_box.currentText()))
+
+    def _lay_out(self) -> None:
+        title = QLabel(tr("Printing on pre-printed forms"))
+        set_role(title, "title")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(title, 0, 0, 1, 3)
+        rows = (
+            (tr("Form"), self.form_box, tr("Each form has its own offsets.")),
+            (tr("Printer"), self.printer_field, tr("Offsets are kept for each printer, and the one named here is in use.")),
+            (tr("Move to the right"), self.right_field, tr("In inches; less than zero moves to the left.")),
+            (tr("Move down"), self.down_field, tr("In inches; less than zero moves up.")),
+        )
+        for row, (words, field, help_words) in enumerate(rows, start=1):
+            label, help_label = QLabel(words), QLabel(help_words)
+            set_role(help_label, "muted")
+            help_label.setWordWrap(True)
+            label.setBuddy(field)
+            field.setFixedWidth(FIELD_WIDTH)
+            field.setAccessibleName(words)
+            field.setAccessibleDescription(help_words)
+            for column, widget in enumerate((label, field, help_label)):
+                grid.addWidget(widget, row, column)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.calibration_button)
+        buttons.addStretch(1)
+        grid.addLayout(buttons, len(rows) + 1, 1, 1, 2)
+
+    def show_settings(self, settings: PrintSettings) -> None:
+        self._settings = settings
+        self.printer_field.setText(settings.printer)
+        self._show_shift()
+
+    def set_writable(self, *, writable: bool) -> None:
+        self.save_button.setEnabled(writable)
+
+    def _show_shift(self) -> None:
+        key = (" ".join(self.printer_field.text().split()), self.form_box.currentText())
+        shift = self._settings.shifts.get(key, NO_SHIFT)
+        self.right_field.setValue(shift.right)
+        self.down_field.setValue(shift.down)
+
+    def _save(self) -> None:
+        form, right, down = self.form_box.currentText(), self.right_field.value(), self.down_field.value()
+        self.offset_set.emit(self.printer_field.text(), form, right, down)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+
+def _inches() -> QDoubleSpinBox:
+    field = QDoubleSpinBox()
+    field.setRange(-FARTHEST, FARTHEST)
+    field.setSingleStep(STEP)
+    field.setDecimals(2)
+    field.setSuffix(" in")
+    return field
