@@ -24,7 +24,9 @@ def add_actions(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_changes(parser: argparse.ArgumentParser) -> None:
     add_vault_option(parser)
-    parser.add_argument("--from", dest="first", type=_date, required=True, metavar="DATE", help="a day before: YYYY-MM-DD")
+    parser.add_argument(
+        "--from", dest="first", type=_date, required=True, metavar="DATE", help="a day before: YYYY-MM-DD"
+    )
     parser.add_argument("--to", dest="last", type=_date, required=True, metavar="DATE", help="the day to be ready for")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_changes)

@@ -79,7 +79,7 @@ def _story(page: AbnPage) -> Iterator[Any]:
     yield heading("What to do now")
     yield body(
         "Read this notice before you decide about your care. Ask us whatever is not clear. Then choose one option. "
-        "If you choose option 1 or 2 we may help you use other insurance that you have, which nobody can oblige us to."
+        "If you choose option 1 or 2, we may help you use other insurance that you have."
     )
     yield heading("G  Options: tick one. We cannot choose for you.")
     for choice, words in _OPTIONS:

@@ -46,7 +46,11 @@ def _payer(claim: SubmittedClaim) -> dict[str, str]:
         "carrier.street": plain(address.line1) if address else "",
         "carrier.second": "",
         "carrier.city": city_line(address),
-    } | ({"carrier.second": plain(address.line1), "carrier.street": plain(address.line2)} if address and address.line2 else {})
+    } | (
+        {"carrier.second": plain(address.line1), "carrier.street": plain(address.line2)}
+        if address and address.line2
+        else {}
+    )
 
 
 def _coverage(claim: SubmittedClaim) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from coderdesk.domain.clinical.evidence import Evidence
 from coderdesk.domain.coding.em_elements import CITATION, MEANINGS, Column, Mdm
 from coderdesk.domain.coding.em_level import EmResult, EmWorksheet, Tick
-from coderdesk.forms.written_page import PageHead, body, grid, heading, quotation, render_written_page, strong
+from coderdesk.forms.written_page import PageHead, body, grid, heading, quotation, render_written_page, space, strong
 
 _TITLES = {
     Column.PROBLEMS: "Problems dealt with",
@@ -39,6 +39,7 @@ def _story(page: EmPage) -> Iterator[Any]:
     attached = ", ".join(page.attached) or "no office visit code"
     yield body(f"On the visit: {attached}. Worksheet version {page.version}. {CITATION}.")
     yield grid(("Element", "Level", "For the next level"), [_row(result, column) for column in Column], (2, 1.2, 5))
+    yield space(4)
     yield body(_why(result))
     for column in Column:
         yield heading(f"{_TITLES[column]}: {_words(result.column(column).level)}")
@@ -63,7 +64,7 @@ def _row(result: EmResult, column: Column) -> tuple[str, str, str]:
 def _why(result: EmResult) -> str:
     told = [f"Two of three make the decision making {_words(result.by_decision)}."]
     if result.limiting:
-        told.append(f"What limits it: {' and '.join(_TITLES[column].lower() for column in result.limiting)}.")
+        told.append(f"What limits it: {'; '.join(_TITLES[column].lower() for column in result.limiting)}.")
     if result.by_time > result.by_decision:
         told.append("The documented time supports the higher level, and the level follows it.")
     return " ".join(told)

@@ -35,7 +35,11 @@ def ub04_sheets(claim: SubmittedClaim, *, made_on: date) -> tuple[Filled, ...]:
         sheet = dict(common)
         for place, line in enumerate(chunk, start=1):
             sheet.update({f"line.{place}.{key}": value for key, value in _line_words(line).items()})
-        sheet |= {"total.page": f"{number:02d}", "total.pages": f"{len(chunks):02d}", "total.date": made_on.strftime(_DAY)}
+        sheet |= {
+            "total.page": f"{number:02d}",
+            "total.pages": f"{len(chunks):02d}",
+            "total.date": made_on.strftime(_DAY),
+        }
         sheet |= _totals(claim, before, is_last=number == len(chunks))
         sheets.append({key: value for key, value in sheet.items() if value})
     return tuple(sheets)

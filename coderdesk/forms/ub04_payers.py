@@ -31,7 +31,9 @@ class _Insurance:
 
 
 def payer_words(claim: SubmittedClaim) -> dict[str, str]:
-    insurances = sorted((_billed(claim), *map(_other, claim.other_payers)), key=lambda row: _ORDER.find(row.responsibility))
+    insurances = sorted(
+        (_billed(claim), *map(_other, claim.other_payers)), key=lambda row: _ORDER.find(row.responsibility)
+    )
     words = {"56": npi_of(claim.billing.party)}
     for row, insurance in zip(_ROWS, insurances, strict=False):
         words |= _insurance_words(row, insurance)

@@ -142,7 +142,7 @@ def ticked_line(words: str, *, is_ticked: bool) -> Paragraph:
 
 
 def _boxed(mark: str, words: str) -> Paragraph:
-    shape = style(leftIndent=24, firstLineIndent=-24, spaceAfter=5)
+    shape = style(leftIndent=15.5, firstLineIndent=-15.5, spaceAfter=5)
     return Paragraph(f"[{mark}]&nbsp; {paragraph_text(_cut(words))}", shape)
 
 

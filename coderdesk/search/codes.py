@@ -17,6 +17,9 @@ _RANGE = re.compile(rf"({_CODE})\s*(?:-|–|to|TO)\s*({_CODE})")
 _DRUG = re.compile(r"(\d{4,5})-(\d{3,4})(?:-(\d{0,2}))?")
 _DRUG_DIGITS = re.compile(r"\d{6,11}")
 _LABELER, _PRODUCT, _PACKAGE = 5, 4, 2
+_CATEGORY = 3
+# Without a dot a letter and four digits are a code of HCPCS or CDT.
+_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{3,4})")
 
 
 def _bare(written: str) -> str:
@@ -48,7 +51,8 @@ def coded_query(index: SearchIndex, typed: str, most: int) -> list[int]:
     if between:
         first, last = _bare(between[1]), _bare(between[2])
         found = _places(index, bisect_left(bares, first), bisect_left(bares, last + "\x7f"))
-        headings = [entry for entry in found if len(index.entries.bare[entry]) <= max(len(first), len(last))]
+        shortest, longest = sorted((len(first), len(last)))
+        headings = [entry for entry in found if shortest <= len(index.entries.bare[entry]) <= longest]
         return sorted(headings)[:most]
     if one:
         found = _beginning(index, [_bare(one[1])], most)
@@ -56,6 +60,25 @@ def coded_query(index: SearchIndex, typed: str, most: int) -> list[int]:
     if _PROCEDURE.fullmatch(written) and not _is_word(index, written):
         return _beginning(index, [written], most)
     return []
+
+
+def nearest_above(index: SearchIndex, typed: str, most: int) -> list[int]:
+    """For what is written as a diagnosis code and is none: the entries that share most of its beginning, in book order."""
+    written = typed.strip().upper()
+    if not _DIAGNOSIS.fullmatch(written) or _is_word(index, written):
+        return []
+    bare = _bare(written)
+    for length in range(len(bare) - 1, _CATEGORY - 1, -1):
+        found = _beginning(index, [bare[:length]], most)
+        diagnoses = [entry for entry in found if SYSTEMS[int(index.entries.system[entry])] is CodeSystem.ICD10CM]
+        if diagnoses:
+            return diagnoses
+    return []
+
+
+def is_drug_code(typed: str) -> bool:
+    """Whether it is written with the hyphens of a national drug code, so that its parts are no words."""
+    return _DRUG.fullmatch(typed.strip()) is not None
 
 
 def _is_word(index: SearchIndex, written: str) -> bool:

@@ -10,7 +10,7 @@ from coderdesk.domain.coding.search_context import SearchContext
 from coderdesk.domain.coding.tabular import Level
 from coderdesk.domain.values.dates import Period
 from coderdesk.search.build import LEVELS, SYSTEMS
-from coderdesk.search.codes import coded_query
+from coderdesk.search.codes import coded_query, is_drug_code, nearest_above
 from coderdesk.search.explain import spans, why
 from coderdesk.search.index import SearchIndex
 from coderdesk.search.nudge import nudge_for
@@ -19,6 +19,8 @@ from coderdesk.search.rank import Match, best_matches
 from coderdesk.search.usual import with_defaults
 
 _NOTHING_KNOWN = SearchContext()
+# A long sentence of a note. What follows it tells nothing more, and a whole note would take seconds.
+_LONGEST_QUERY = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +46,19 @@ def find_codes(
     context: SearchContext = _NOTHING_KNOWN,
 ) -> list[Found]:
     """The best answers first, at most `limit`; never the same code twice. What is known of the visit moves them a little."""
-    coded = coded_query(index, query, limit * 2)
+    query = query[:_LONGEST_QUERY]
+    coded, reason = coded_query(index, query, limit * 2), "code"
+    if not coded:
+        coded = nearest_above(index, query, limit * 2)
+        reason = f"no such code: nearest above {query.strip().upper()}"
     if coded:
         allowed = (place for place in coded if systems is None or _system(index, place) in systems)
         return [
-            _found(index, place, score=1.0 - 0.001 * rank, why="code", matched=())
+            _found(index, place, score=1.0 - 0.001 * rank, why=reason, matched=())
             for rank, place in enumerate(_once(index, allowed, on))
         ][:limit]
+    if is_drug_code(query):
+        return []
     readings = readings_of(index, query)
     nudge = nudge_for(index, context, asks_procedure=asks_procedure(index, readings))
     matches = best_matches(index, readings, on=on, systems=systems, nudge=nudge)

@@ -14,6 +14,8 @@ from coderdesk.search.words import words_of
 _MOST_READINGS = 6
 _MOST_PROCEDURES = 3
 _LETTERS_OF_A_NAME = 4
+# Twice the longest word of the official titles; what goes on without a gap is no word.
+_LONGEST_WORD = 100
 # "emboli" may become an embolization; an embolism is likelier.
 _BEGUN = 0.75
 _PROCEDURES = frozenset({CodeSystem.ICD10PCS})
@@ -33,7 +35,7 @@ class Reading:
 
 def readings_of(index: SearchIndex, typed: str) -> tuple[Reading, ...]:
     """The query as written, and with what its words and phrases stand for; empty when it holds no word."""
-    spellings = [word.spelling for word in words_of(typed)]
+    spellings = [word.spelling[:_LONGEST_WORD] for word in words_of(typed)]
     is_open = not typed.endswith(" ")
     written = [
         written_word(index, spelling, is_last=is_open and place == len(spellings) - 1)

@@ -6,7 +6,8 @@ from datetime import date
 from coderdesk.domain.billing.build_claim import build_claim
 from coderdesk.domain.billing.build_invoice import invoice_findings
 from coderdesk.domain.billing.charge import Charge
-from coderdesk.domain.billing.claim_edits import claim_findings
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_edits import claim_findings, history_findings
 from coderdesk.domain.billing.payer import Coverage, Payer
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
@@ -25,8 +26,12 @@ def claim_findings_of(
     payer: Payer | None,
     charges: Mapping[AssignmentId, Charge],
     today: date,
+    earlier: tuple[Claim, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Empty until both a diagnosis and a service are coded; for a self-payer only what an invoice needs is checked."""
+    """Empty until both a diagnosis and a service are coded; for a self-payer only what an invoice needs is checked.
+
+    `earlier` are claims that were sent for the patient's services of the same day.
+    """
     if not (visit.diagnoses and visit.services):
         return ()
     if coverage is None or payer is None:
@@ -40,4 +45,4 @@ def claim_findings_of(
         payer=payer,
         coverage=coverage,
     )
-    return claim_findings(claim, today)
+    return claim_findings(claim, today) + history_findings(claim, earlier)

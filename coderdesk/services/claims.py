@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coderdesk.domain.billing.build_claim import build_claim
 from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_edits import claim_findings
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
 from coderdesk.domain.billing.envelope import Usage, envelope_for
 from coderdesk.domain.billing.export_batch import BatchState, ControlKind, ExportBatch
@@ -22,6 +23,7 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.edi.validate import StructuralError, structural_errors
 from coderdesk.edi.write_837p import render_837p
 from coderdesk.services.changes import Changes
+from coderdesk.services.claim_sequels import Leaving, copy_that_follows, mended_that_follows, open_sequel
 from coderdesk.services.desk import Desk
 from coderdesk.services.invoices import NotCodedYet
 from coderdesk.services.refused import Refused
@@ -113,7 +115,7 @@ def check_claim(*, desk: Desk, encounter_id: EncounterId) -> tuple[Finding, ...]
 
 
 def claim_of(*, sheet: VisitSheet, claim_id: ClaimId) -> Claim:
-    """The claim that a visit becomes. Raises NoPayer, NotCodedYet, Refused."""
+    """The claim that a visit becomes as it is coded now. Raises NoPayer, NotCodedYet, Refused."""
     account = sheet.visit.encounter.account
     if sheet.payer is None or sheet.coverage is None:
         raise NoPayer(account)
@@ -144,15 +146,13 @@ def export_claims(
     """
     if not encounter_ids:
         raise NothingChosen
-    claims = [
-        claim_of(sheet=open_visit(desk=desk, encounter_id=row), claim_id=ClaimId(new_id()))
-        for row in dict.fromkeys(encounter_ids)
-    ]
+    leaving = [_leaving(desk, row) for row in dict.fromkeys(encounter_ids)]
+    claims = [row.claim for row in leaving]
     if len({claim.payer.id for claim in claims}) > 1:
         raise DifferentPayers
     with desk.vault.writing(actor=desk.actor, action="export_claims", now=desk.clock.now()) as unit:
-        _refuse_sent(unit, claims)
-        batch = _begin(desk, unit, claims, folder, usage)
+        _refuse_sent(unit, leaving)
+        batch = _begin(desk, unit, leaving, folder, usage)
         content = _content(claims, batch, usage)
         _refuse_unacceptable(content)
     path = folder / batch.file_name
@@ -163,18 +163,40 @@ def export_claims(
     return ExportedFile(path=path, sha256=sha256, claims=len(claims), total=total, changes=changes)
 
 
-def _refuse_sent(unit: UnitOfWork, claims: Sequence[Claim]) -> None:
-    for claim in claims:
-        states = {record.state for record in unit.claims.of_encounter(claim.encounter_id)}
-        if ClaimState.EXPORTED in states:
-            raise ClaimAlreadySent(claim.control)
+def _leaving(desk: Desk, encounter_id: EncounterId) -> Leaving:
+    """What leaves for a visit: its claim, or what was decided to follow the one that left."""
+    claim_id = ClaimId(new_id())
+    with desk.vault.reading() as unit:
+        follows = open_sequel(unit, encounter_id)
+        copy = copy_that_follows(unit, follows, claim_id) if follows else None
+    if copy is None:
+        claim = claim_of(sheet=open_visit(desk=desk, encounter_id=encounter_id), claim_id=claim_id)
+        if follows is None:
+            return Leaving(claim)
+        with desk.vault.reading() as unit:
+            copy = mended_that_follows(unit, follows, claim)
+    findings = blocking(claim_findings(copy, desk.clock.today()))
+    if findings:
+        raise Refused(findings)
+    return Leaving(copy, follows)
+
+
+def _refuse_sent(unit: UnitOfWork, leaving: Sequence[Leaving]) -> None:
+    for row in leaving:
+        encounter_id, control = row.claim.encounter_id, row.claim.control
+        states = {record.state for record in unit.claims.of_encounter(encounter_id)}
         if ClaimState.READY in states:
-            raise ExportUnfinished(claim.control)
+            raise ExportUnfinished(control)
+        if open_sequel(unit, encounter_id) != row.sequel:
+            raise ClaimAlreadySent(control)
+        if row.sequel is None and states & {ClaimState.EXPORTED, ClaimState.REOPENED}:
+            raise ClaimAlreadySent(control)
 
 
-def _begin(desk: Desk, unit: UnitOfWork, claims: Sequence[Claim], folder: Path, usage: Usage) -> ExportBatch:
-    for claim in claims:
-        unit.claims.add(claim)
+def _begin(desk: Desk, unit: UnitOfWork, leaving: Sequence[Leaving], folder: Path, usage: Usage) -> ExportBatch:
+    claims = [row.claim for row in leaving]
+    for row in leaving:
+        unit.claims.add(row.claim, sequel_id=row.sequel.id if row.sequel else None)
     interchange = unit.exports.next_control_number(ControlKind.INTERCHANGE)
     batch = ExportBatch(
         id=new_id(),

@@ -19,7 +19,7 @@ from coderdesk.codefiles.official import (
     rows,
 )
 from coderdesk.domain.coding.code_release import FileKind, ImportPreview, ImportRow, ReleaseHeader
-from coderdesk.services.import_trouble import FileChanged, ReleaseDiffers, ReleaseNotNamed
+from coderdesk.services.import_trouble import FileChanged, ReleaseDiffers, ReleaseNotNamed, ReleaseTooShort
 from coderdesk.services.official_list import LISTS, official_codes, remark_on, valid_codes
 from coderdesk.services.release_before import ReleaseBefore, release_before
 from coderdesk.services.release_changes import Changes, Tally, changes_between
@@ -63,6 +63,7 @@ __all__ = [
     "ReleaseDiffers",
     "ReleaseGone",
     "ReleaseNotNamed",
+    "ReleaseTooShort",
     "ShelfTrouble",
     "ShippedStays",
     "UnknownFile",
@@ -81,6 +82,8 @@ __all__ = [
     "shipped_releases",
 ]
 _BATCH = 2_000
+# A list of one's own may be as short as one likes, and what stands in which file of a PTP release is the publisher's choice.
+_OF_ANY_LENGTH = frozenset((FileKind.MAPPED, FileKind.NCCI_PTP))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class PlannedImport:
 
     `replaces` is the release of the same name whose content differs: it is replaced only by a `confirmed` plan.
     `missing` ("release", "first day", "setting") must be said first: plan `file.with_release(...)` again with `plan_file`.
-    `remarks` are sentences for the preview.
+    `remarks` are sentences for the preview; `too_short` says why nobody can import it, confirmed or not.
     """
 
     file: OfficialFile
@@ -104,6 +107,7 @@ class PlannedImport:
     remarks: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     is_confirmed: bool = False
+    too_short: ReleaseTooShort | None = None
     sha256: str = ""
     valid: frozenset[str] | None = field(default=None, repr=False)
 
@@ -218,6 +222,7 @@ def _planned(
     replaced = None if is_installed else same_name
     before = release_before(header, part, shelf=shelf, library=library, replaced=replaced, progress=progress)
     changes = _changes(before, tally) if not is_installed else Changes()
+    too_short = _too_short(header, before, changes)
     return PlannedImport(
         file=file,
         preview=preview,
@@ -228,7 +233,8 @@ def _planned(
         is_installed=is_installed,
         part=part,
         replaces=installed(replaced) if replaced else None,
-        remarks=(remark_on(header.release, valid),) if is_tabular else (),
+        remarks=(*((remark_on(header.release, valid),) if is_tabular else ()), *((str(too_short),) if too_short else ())),
+        too_short=too_short,
         missing=missing_of(header),
         sha256=sha256,
         valid=valid,
@@ -239,6 +245,13 @@ def _changes(before: ReleaseBefore | None, after: Tally) -> Changes:
     return changes_between(before.tally() if before else Tally(None), after)
 
 
+def _too_short(header: ReleaseHeader, before: ReleaseBefore | None, changes: Changes) -> ReleaseTooShort | None:
+    """Layouts that say nothing of their length are judged by the release that they follow."""
+    if before is None or header.kind in _OF_ANY_LENGTH or not changes.is_too_short:
+        return None
+    return ReleaseTooShort(header.source, before.name, changes.kept, changes.kept + changes.ended)
+
+
 def _of_same_name(releases: Iterable[ShelvedRelease], header: ReleaseHeader, part: str) -> ShelvedRelease | None:
     wanted = identity_of(header, part)
     return next((one for one in releases if identity_of(one.header, one.part) == wanted), None)
@@ -247,13 +260,15 @@ def _of_same_name(releases: Iterable[ShelvedRelease], header: ReleaseHeader, par
 def import_planned(*, paths: Paths, clock: Clock, plans: Sequence[PlannedImport], progress: Progress) -> ImportOutcome:
     """Put all of them on the shelf in one transaction; whatever stops it leaves the shelf as it was.
 
-    What is installed already is passed over. Raises ReleaseNotNamed, ReleaseDiffers for a correction that is not
-    confirmed, FileRefused, FileChanged, ImportCancelled and ShelfTrouble.
+    What is installed already is passed over. Raises ReleaseNotNamed, ReleaseTooShort, ReleaseDiffers for a correction
+    that is not confirmed, FileRefused, FileChanged, ImportCancelled and ShelfTrouble.
     """
     wanted = [plan for plan in plans if not plan.is_installed]
     for plan in wanted:
         if plan.missing:
             raise ReleaseNotNamed(plan.header.source, plan.missing)
+        if plan.too_short is not None:
+            raise plan.too_short
         if plan.replaces is not None and not plan.is_confirmed:
             raise ReleaseDiffers(plan.header.source, plan.header.release)
     if not wanted:

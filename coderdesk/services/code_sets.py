@@ -18,7 +18,7 @@ from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_files import BESIDE, INDEX, MARK, STORE, crc32_of
 from coderdesk.services.code_releases import nearest_release, release_warning
-from coderdesk.services.code_sources import CodeSource, installed_sources
+from coderdesk.services.code_sources import SHELF, CodeSource, installed_sources, shipped_sources
 from coderdesk.services.code_successors import successors_of
 from coderdesk.services.rule_pages import RulePages
 from coderdesk.services.search_on_demand import ChargeOverlay, LazyIndex
@@ -26,6 +26,7 @@ from coderdesk.services.store_on_demand import LazyBeside, LazyStore
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.ports import NoProgress, Progress
 from coderdesk.shared.resources import resource_path
+from coderdesk.storage.shelf_trouble import ShelfDamaged
 
 if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
@@ -227,23 +228,62 @@ def _store_is_sound(folder: Path) -> bool:
 
 def is_built(paths: Paths) -> bool:
     """Whether `open_code_sets` would find its files; cheap, reads only what describes the releases."""
-    return _is_whole(_folder(paths, installed_sources(paths)))
+    return _is_whole(_folder(paths, _readable_sources(paths)))
+
+
+def imports_left_out(paths: Paths) -> AppError | None:
+    """Why codes of imported releases are not in the code sets, to be shown; None when all are there."""
+    from coderdesk.services.shelf_releases import shelf_trouble
+
+    trouble = shelf_trouble(paths=paths)
+    if trouble is None and _left_out(paths, installed_sources(paths)).exists():
+        return ShelfDamaged(paths.codesets / SHELF)
+    return trouble
+
+
+def _readable_sources(paths: Paths) -> tuple[CodeSource, ...]:
+    """What is installed, without what was imported when a build has found that it cannot be read."""
+    sources = installed_sources(paths)
+    is_all_shipped = all(one.is_shipped for one in sources)
+    return sources if is_all_shipped or not _left_out(paths, sources).exists() else shipped_sources()
+
+
+def _left_out(paths: Paths, sources: Iterable[CodeSource]) -> Path:
+    """Lies in the cache as long as these sources are known to hold a damaged one; whatever is imported or removed makes
+    it another name."""
+    return paths.cache / f"damaged-{_fingerprint(sources)}"
+
+
+def _built(paths: Paths, progress: Progress) -> Path:
+    """The folder of a new build. A damaged shelf must not take away the code sets that came with the application."""
+    from coderdesk.services.code_build import build_code_sets  # numpy, at the first start only
+
+    sources = _readable_sources(paths)
+    folder = _folder(paths, sources)
+    try:
+        build_code_sets(folder, sources, progress)
+    except ShelfDamaged:
+        folder = _folder(paths, shipped_sources())
+        if not (_is_whole(folder) and _store_is_sound(folder)):
+            build_code_sets(folder, shipped_sources(), progress)
+        for older in paths.cache.glob("damaged-*"):
+            older.unlink(missing_ok=True)
+        _left_out(paths, sources).touch()
+    return folder
 
 
 def open_code_sets(*, paths: Paths, progress: Progress | None = None, build: bool = True) -> CodeLibrary:
     """Open the code sets, building them first when there is no whole build of what is installed.
 
     Raises CodeSetsNotBuilt when `build` is false and there is none, BuildCancelled, CodeFileUnfit for a shipped file
-    that is missing or altered, and ShelfTrouble for an imported release that cannot be read.
+    that is missing or altered, and ShelfTrouble where the disk refuses. Of a damaged shelf nothing is used, the shipped sets are
+    opened, and `imports_left_out` says so.
     """
-    sources = installed_sources(paths)
-    folder = _folder(paths, sources)
+    folder = _folder(paths, _readable_sources(paths))
     if not (_is_whole(folder) and _store_is_sound(folder)):
         if not build:
             raise CodeSetsNotBuilt
-        from coderdesk.services.code_build import build_code_sets  # numpy, at the first start only
-
-        build_code_sets(folder, sources, progress or NoProgress())
+        folder = _built(paths, progress or NoProgress())
     mark = folder / MARK
     with suppress(OSError):
         os.utime(mark)  # says to other windows that it is in use

@@ -9,7 +9,8 @@ from coderdesk.services.code_source import CodeSource
 from coderdesk.shared.paths import Paths
 from coderdesk.shared.resources import codesets_path
 
-__all__ = ["CodeSource", "installed_sources", "shipped_sources"]
+__all__ = ["SHELF", "CodeSource", "installed_sources", "shipped_sources"]
+SHELF = "shelf.sqlite"
 
 
 def shipped_sources() -> tuple[CodeSource, ...]:
@@ -33,7 +34,7 @@ def installed_sources(paths: Paths) -> tuple[CodeSource, ...]:
 
 
 def _imported(paths: Paths) -> tuple[CodeSource, ...]:
-    if not (paths.codesets / "shelf.sqlite").exists():
+    if not (paths.codesets / SHELF).exists():
         return ()
     from coderdesk.services.shelf_sources import shelf_sources  # SQLAlchemy, where something was imported only
 

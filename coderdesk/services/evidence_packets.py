@@ -23,6 +23,7 @@ _STATES = {
     ClaimState.READY: "its file is not finished",
     ClaimState.EXPORTED: "exported",
     ClaimState.WITHDRAWN: "withdrawn, it never left",
+    ClaimState.REOPENED: "exported, and to be followed by another",
 }
 
 

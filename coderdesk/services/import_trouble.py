@@ -23,6 +23,16 @@ class ReleaseDiffers(AppError):
         )
 
 
+class ReleaseTooShort(AppError):
+    """Most of the release before it would end, which no publisher ever did: the file was cut off at the end of a line."""
+
+    def __init__(self, file: str, before: str, kept: int, were: int) -> None:
+        super().__init__(
+            f"The file {file} holds only {kept:,} of the {were:,} rows of {before}, so most of it is missing. Nothing was "
+            "imported, and what was in force stays in force. Fetch the file again."
+        )
+
+
 class FileChanged(AppError):
     """What is read now is not what was shown before."""
 

@@ -26,6 +26,8 @@ _HEALING = re.compile(r"\b(?:subsequent|healing|healed|aftercare|routine follow)
 _NO_FINDING = re.compile(
     r"T(?:3[6-9]|4|5|6[0-2]|6[4-9]|7[0-3])|[VXY]|W(?!5[3-9]|57)|O80|Z(?!79|8[0-9]|9[02-9])|U(?!07|09)"
 )
+# Everyday words that are also the names of physicians: alone and in lower case they name no disease ("could not hold down").
+_WORDS_AND_NAMES = frozenset("down still best coats brown gray little white battle gull mills foster hand".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class PhraseCodes:
 
         `beside` are the words around the phrase, which may name the side: "right knee" before "MCL strain".
         """
+        if phrase in _WORDS_AND_NAMES:
+            return None
         whole, telling = plain_words(phrase), telling_words(phrase)
         named = self._looked_up(whole) or (self._looked_up(telling) if telling != whole else None)
         if named is None or not beside:

@@ -28,15 +28,26 @@ from coderdesk.domain.coding.tabular import TabularEntry
 from coderdesk.domain.values.dates import Period
 
 _UNSAID = 0
+# Of fewer rows than this nothing can be told by their number.
+_LONG = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Counted in codes that may be reported, pairs of codes, or lines, whatever the table holds."""
+    """Counted in codes that may be reported, pairs of codes, or lines, whatever the table holds.
+
+    `kept` are in both, changed or not.
+    """
 
     added: int = 0
     ended: int = 0
     changed: int = 0
+    kept: int = 0
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether more than half of a long list would end."""
+        return self.ended > self.kept and self.ended + self.kept >= _LONG
 
 
 @dataclass(slots=True)
@@ -85,7 +96,10 @@ def changes_between(before: Tally, after: Tally) -> Changes:
     is_said = (old_words != _UNSAID) & (new_words != _UNSAID)
     differs = is_said & (old_words != new_words) & (old_words != other_words)
     return Changes(
-        added=len(new_keys) - len(common), ended=len(old_keys) - len(common), changed=int(np.count_nonzero(differs))
+        added=len(new_keys) - len(common),
+        ended=len(old_keys) - len(common),
+        changed=int(np.count_nonzero(differs)),
+        kept=len(common),
     )
 
 

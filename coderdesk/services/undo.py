@@ -82,6 +82,8 @@ def _change_back(unit: "UnitOfWork", row: CodeAssignment) -> None:
         unit.assignments.set_state(row.id, row.state, query_note=row.query_note)
     if row.service is not None and now.service != row.service:
         unit.assignments.set_service(row.id, row.service)
+    if now.poa != row.poa:
+        unit.assignments.set_poa(row.id, row.poa)
 
 
 def _judged(row: CodeAssignment, visit: CodedVisit) -> CodeAssignment:

@@ -35,7 +35,7 @@ def visit_head(
 
 
 def source_in(visit: CodedVisit) -> Callable[[Evidence], str]:
-    """ "Progress note, Ngozi Okafor, MD, 03/02/2026, signs 25 to 40"."""
+    """ "Progress note, Ngozi Okafor, MD, 03/02/2026, characters 25–40"."""
     documents = visit.documents_by_id
 
     def named(passage: Evidence) -> str:
@@ -43,6 +43,6 @@ def source_in(visit: CodedVisit) -> Callable[[Evidence], str]:
         if document is None:
             return "a document that is not in the visit"
         parts = (document.title, document.author, f"{document.written_on:%m/%d/%Y}")
-        return f"{', '.join(part for part in parts if part)}, signs {passage.start} to {passage.end}"
+        return f"{', '.join(part for part in parts if part)}, characters {passage.start}–{passage.end}"
 
     return named

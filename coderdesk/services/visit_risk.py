@@ -69,6 +69,12 @@ def _table() -> Mapping[str, _Row]:
         }
 
 
+def weight_of(hcc: str, member: MemberKind = MemberKind.AGED) -> Decimal | None:
+    """The weight of one category of CMS-HCC V28, for the code browser; None where the table has none."""
+    row = _table().get(hcc)
+    return row.weights.get(member.value) if row else None
+
+
 def risk_of(*, library: CodeLibrary, codes: Iterable[str], on: date, member: MemberKind = MemberKind.AGED) -> VisitRisk:
     """The categories of these diagnosis codes, those that count first; codes without a category are left out."""
     leading: dict[str, list[str]] = {}
@@ -89,11 +95,10 @@ def _category(
 ) -> RiskCategory:
     table = _table()
     above = sorted((one for one in present if one in table and hcc in table[one].replaces), key=int)
-    row = table.get(hcc)
     return RiskCategory(
         hcc=hcc,
         title=title,
         codes=codes,
-        weight=row.weights.get(member.value) if row else None,
+        weight=weight_of(hcc, member),
         replaced_by=above[0] if above else "",
     )

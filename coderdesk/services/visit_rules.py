@@ -1,5 +1,8 @@
 """The coding rules over a visit on the desk: their findings as the strip shows them, and the mends that they offer."""
 
+from dataclasses import replace
+
+from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.coding.checked_visit import checked
 from coderdesk.domain.coding.edits.engine import RuleFinding, check_visit
 from coderdesk.domain.coding.edits.table import RULES
@@ -12,15 +15,25 @@ from coderdesk.services.rule_book import LibraryRuleBook
 DESK_RULES = tuple(rule for rule in RULES if rule.on_desk)
 
 
-def visit_rule_findings(visit: CodedVisit, desk: Desk) -> tuple[RuleFinding, ...]:
-    """What the rules say of the visit as it stands, with their fixes. Raises ShelfTrouble."""
+MEDICARE, NOBODY = "Medicare", "the patient pays"
+
+
+def payer_words(payer: Payer | None) -> str:
+    """Who pays, as rules ask: Medicare by its filing indicator, whatever the practice calls it."""
+    if payer is None:
+        return NOBODY
+    return MEDICARE if payer.is_medicare else payer.name
+
+
+def visit_rule_findings(visit: CodedVisit, desk: Desk, *, payer: str = "") -> tuple[RuleFinding, ...]:
+    """What the rules say of the visit as it stands, with their fixes; `payer` "" is not known. Raises ShelfTrouble."""
     tables = desk.library.rule_pages.tables.of(desk.paths)
-    return check_visit(checked(visit), LibraryRuleBook(desk.library, tables), DESK_RULES)
+    return check_visit(replace(checked(visit), payer=payer), LibraryRuleBook(desk.library, tables), DESK_RULES)
 
 
-def rule_findings(visit: CodedVisit, desk: Desk) -> tuple[Finding, ...]:
+def rule_findings(visit: CodedVisit, desk: Desk, *, payer: str = "") -> tuple[Finding, ...]:
     """The same as findings: those of a code point at it, the others at the visit."""
-    return tuple(as_finding(found, visit.encounter.id) for found in visit_rule_findings(visit, desk))
+    return tuple(as_finding(found, visit.encounter.id) for found in visit_rule_findings(visit, desk, payer=payer))
 
 
 def as_finding(found: RuleFinding, encounter_id: EncounterId) -> Finding:

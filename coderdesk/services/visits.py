@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.charge import Charge
+from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
@@ -31,7 +32,7 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 class VisitSheet:
     """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment.
 
-    `copied` holds what a document carries forward from the patient's earlier visits. `has_claim`: its claim has left or
+    `earlier_claims` are those that were sent for the patient's services of that day. `copied` holds what a document carries forward from the patient's earlier visits. `has_claim`: its claim has left or
     is leaving; `invoice_number` is "" until an invoice was issued.
     """
 
@@ -45,6 +46,7 @@ class VisitSheet:
     has_claim: bool = False
     invoice_number: str = ""
     copied: Mapping[DocumentId, tuple[CopiedSpan, ...]] = field(default_factory=dict)
+    earlier_claims: tuple[Claim, ...] = ()
 
     @property
     def total(self) -> Money:
@@ -94,11 +96,22 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
             payer=unit.payers.get(coverage.payer_id) if coverage else None,
             charges={charge.assignment_id: charge for charge in unit.charges.of_encounter(encounter_id)},
             findings=(),
-            has_claim=any(row.state is not ClaimState.WITHDRAWN for row in unit.claims.of_encounter(encounter_id)),
+            has_claim=_has_claim(unit, encounter_id),
             invoice_number=_last_number(unit.invoices.of_encounter(encounter_id)),
             copied=_copied(visit, unit.documents.of_patient_before(encounter_id, limit=EARLIER_DOCUMENTS)),
+            earlier_claims=unit.claims.sent_for(visit.patient.id, visit.date_of_service),
         )
     return _with_findings(sheet, desk)
+
+
+def _has_claim(unit: "UnitOfWork", encounter_id: EncounterId) -> bool:
+    """Its claim has left or is leaving, and nothing is to follow it."""
+    from coderdesk.services.claim_sequels import open_sequel
+
+    records = unit.claims.of_encounter(encounter_id)
+    if not any(row.state is not ClaimState.WITHDRAWN for row in records):
+        return False
+    return any(row.state is ClaimState.READY for row in records) or open_sequel(unit, encounter_id) is None
 
 
 def _copied(visit: CodedVisit, earlier: tuple[Document, ...]) -> Mapping[DocumentId, tuple[CopiedSpan, ...]]:
@@ -115,11 +128,11 @@ def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
     from coderdesk.services.claim_check import claim_findings_of
     from coderdesk.services.passage_judgement import passage_findings
     from coderdesk.services.passage_support import copied_findings, support_findings
-    from coderdesk.services.visit_rules import rule_findings
+    from coderdesk.services.visit_rules import payer_words, rule_findings
 
     found = (
         coding_findings(sheet.visit, desk.library)
-        + rule_findings(sheet.visit, desk)
+        + rule_findings(sheet.visit, desk, payer=payer_words(sheet.payer))
         + passage_findings(sheet.visit)
         + support_findings(sheet.visit, desk.library)
         + copied_findings(sheet.visit, sheet.copied)
@@ -131,6 +144,7 @@ def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
             payer=sheet.payer,
             charges=sheet.charges,
             today=desk.clock.today(),
+            earlier=sheet.earlier_claims,
         )
     )
     found = settled(found, sheet.visit.overrides)

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -71,6 +71,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         Money: lambda plain: Money(_only(int)(plain)),
         Decimal: lambda plain: Decimal(_only(str)(plain)),
         date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
     }
     if kind in known:
         return known[kind]

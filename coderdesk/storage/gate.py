@@ -356,13 +356,11 @@ _OWN_CODES = (
 )
 
 
-
 def _versioned(table: str, key: str, *same: str) -> tuple[str, ...]:
     """Append-only, each version the next of its key, and what is the `same` in the first is so in all."""
     first = f"SELECT 1 FROM {table} WHERE {key} = NEW.{key}"
-    next_of = (
-        f"NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM {table} WHERE {key} = NEW.{key})"
-        + "".join(f"\n    OR EXISTS ({first} AND {column} <> NEW.{column})" for column in same)
+    next_of = f"NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM {table} WHERE {key} = NEW.{key})" + "".join(
+        f"\n    OR EXISTS ({first} AND {column} <> NEW.{column})" for column in same
     )
     return (
         *_append_only(table, key, "version"),

@@ -8,7 +8,9 @@ from coderdesk.domain.values.kinds import Kind, Touched
 from coderdesk.storage.repositories.assignments import AssignmentRepository
 from coderdesk.storage.repositories.audit import AuditRepository
 from coderdesk.storage.repositories.charges import ChargeRepository
+from coderdesk.storage.repositories.claim_answers import ClaimAnswerRepository
 from coderdesk.storage.repositories.claim_files import ClaimFileRepository
+from coderdesk.storage.repositories.claim_sequels import ClaimSequelRepository
 from coderdesk.storage.repositories.claims import ClaimRepository
 from coderdesk.storage.repositories.coverages import CoverageRepository
 from coderdesk.storage.repositories.dismissals import DismissalRepository
@@ -19,8 +21,8 @@ from coderdesk.storage.repositories.fees import FeeRepository
 from coderdesk.storage.repositories.guarantors import GuarantorRepository
 from coderdesk.storage.repositories.invoices import InvoiceRepository
 from coderdesk.storage.repositories.originals import OriginalRepository
-from coderdesk.storage.repositories.own_codes import OwnCodeRepository
 from coderdesk.storage.repositories.overrides import OverrideRepository
+from coderdesk.storage.repositories.own_codes import OwnCodeRepository
 from coderdesk.storage.repositories.patients import PatientRepository
 from coderdesk.storage.repositories.payers import PayerRepository
 from coderdesk.storage.repositories.practices import PracticeRepository
@@ -54,6 +56,8 @@ class UnitOfWork:
         self.charges = ChargeRepository(rows)
         self.claims = ClaimRepository(rows)
         self.claim_files = ClaimFileRepository(rows)
+        self.claim_answers = ClaimAnswerRepository(rows)
+        self.claim_sequels = ClaimSequelRepository(rows)
         self.exports = ExportRepository(rows)
         self.invoices = InvoiceRepository(rows)
         self.settings = SettingRepository(rows)

@@ -24,5 +24,7 @@ def files_in(held: QMimeData) -> tuple[Path, ...]:
 def words_about(held: QMimeData) -> str:
     """Why a clipboard without text or files is of no use here."""
     if held.hasImage():
-        return tr("The clipboard holds a picture, which has no words to prove a code. Save it as a PDF and drop that here.")
+        return tr(
+            "The clipboard holds a picture, which has no words to prove a code. Save it as a PDF and drop that here."
+        )
     return tr("The clipboard holds no text and no files. Copy the text of the document first.")

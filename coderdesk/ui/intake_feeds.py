@@ -1,17 +1,18 @@
 """From a file to a document of a visit: read, matched, compared, completed by a person, taken in; never on the UI thread."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.services.changes import Changes
 from coderdesk.services.records import list_records
+from coderdesk.ui.intake_reading import Compared, Looked, Pasted, compared_with_visit, look_at, pasted_name
 from coderdesk.ui.intake_visits import VisitChooser
 from coderdesk.ui.models.arrivals import Arrival, ChosenVisit, proposed
 from coderdesk.ui.session import Session
@@ -24,38 +25,12 @@ from coderdesk.ui.watched_work import WatchedWork
 from coderdesk.ui.words import day_words
 
 if TYPE_CHECKING:
-    from coderdesk.domain.clinical.received_document import ReceivedDocument
     from coderdesk.services.dropped_files import FilesApart
-    from coderdesk.services.intake import Details, Outcome
-    from coderdesk.services.visit_match import Doubt, People, VisitMatch
+    from coderdesk.services.intake import Outcome
+    from coderdesk.services.visit_match import People, VisitMatch
     from coderdesk.services.visits import VisitSheet
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """Text from the clipboard, which stands for a file."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Looked:
-    """One document that was read and matched; without one the file was refused."""
-
-    name: str
-    received: "ReceivedDocument | None" = None
-    details: "Details | None" = None
-    matches: "tuple[VisitMatch, ...]" = ()
-    refusal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    doubts: "frozenset[Doubt]"
-    refusal: str
+_PAUSE_MS = 100  # what arrives meanwhile is shown together
 
 
 class IntakeFeeds(QObject):
@@ -78,10 +53,15 @@ class IntakeFeeds(QObject):
         self._keys = 0
         self._people: People | None = None
         self._first_taken: EncounterId | None = None
+        self._arrived: list[Arrival] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_arrived)
         self.chooser = VisitChooser(page.parentWidget() or page, self)
         page.files_chosen.connect(self.receive)
         page.take_in_wanted.connect(self._take_in)
-        page.doubts_wanted.connect(self._compare)
+        page.doubts_wanted.connect(lambda arrival: self._compare((arrival,)))
         page.visit_wanted.connect(self._choose_visit)
         page.new_visit_wanted.connect(self._want_new_visit)
         page.new_visit_entered.connect(self._enter_visit)
@@ -105,6 +85,8 @@ class IntakeFeeds(QObject):
             lane.close()
             lane.deleteLater()
         self._queue.clear()
+        self._pause.stop()
+        self._arrived.clear()
         self._sheet = self._people = None
         self._end(self._work)
         self.page.clear()
@@ -177,9 +159,7 @@ class IntakeFeeds(QObject):
 
         session.lane.run(people, done=partial(self._read, session, work, sources), failed=self._fail)
 
-    def _read(
-        self, session: Session, work: WatchedWork, sources: tuple[Path | Pasted, ...], people: "People"
-    ) -> None:
+    def _read(self, session: Session, work: WatchedWork, sources: tuple[Path | Pasted, ...], people: "People") -> None:
         if self._lane is None:
             return
         self._people = people
@@ -188,13 +168,17 @@ class IntakeFeeds(QObject):
             name = source.name
             tell = partial(work.report, done=number, total=len(sources), what=tr("Reading {name}", name=name))
             self._lane.run(
-                partial(_look, session, source, people, work, tell),
+                partial(look_at, session, source, people, work, tell),
                 done=partial(self._arrive, for_open_visit=is_single),
                 failed=self._fail,
             )
-        self._lane.run(lambda: None, done=lambda _: self._end(work), failed=self._fail)
+        self._lane.run(lambda: None, done=lambda _: self._all_read(work), failed=self._fail)
 
-    def _arrive(self, looked: Sequence[_Looked], *, for_open_visit: bool) -> None:
+    def _all_read(self, work: WatchedWork) -> None:
+        self._show_arrived()
+        self._end(work)
+
+    def _arrive(self, looked: Sequence[Looked], *, for_open_visit: bool) -> None:
         if not looked:
             return
         here = self._open_visit(looked[0].matches) if for_open_visit and len(looked) == 1 else None
@@ -210,9 +194,17 @@ class IntakeFeeds(QObject):
             )
             for one in looked
         ]
-        self.page.add(arrivals)
-        for arrival in arrivals:
-            self._compare(arrival)
+        self._arrived.extend(arrivals)
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _show_arrived(self) -> None:
+        """One change of the list for all that arrived since the last."""
+        self._pause.stop()
+        arrivals, self._arrived = self._arrived, []
+        if arrivals:
+            self.page.add(arrivals)
+            self._compare(arrivals)
 
     def _open_visit(self, matches: "Sequence[VisitMatch]") -> ChosenVisit | None:
         if self._sheet is None:
@@ -235,30 +227,27 @@ class IntakeFeeds(QObject):
 
     # comparing with the visit ----------------------------------------------------------------------------------
 
-    def _compare(self, arrival: Arrival) -> None:
-        """Look up what speaks against the visit that is chosen now."""
-        session, visit, received, people = self._session, arrival.visit, arrival.received, self._people
-        if session is None or visit is None or received is None:
+    def _compare(self, arrivals: Sequence[Arrival]) -> None:
+        """Look up what speaks against the visits that are chosen now."""
+        session, people = self._session, self._people
+        chosen = [one for one in arrivals if one.visit is not None and one.received is not None]
+        if session is None or not chosen:
             return
 
-        def work() -> _Compared:
-            from coderdesk.services.intake import AlreadyTakenIn, doubts_of, taken_in_before
+        def work() -> list[Compared]:
+            return [compared_with_visit(session, arrival, people) for arrival in chosen]
 
-            is_there = visit.encounter_id in taken_in_before(desk=session.desk, received=received)
-            return _Compared(
-                doubts_of(desk=session.desk, received=received, encounter_id=visit.encounter_id, people=people),
-                str(AlreadyTakenIn(arrival.name, visit.account)) if is_there else "",
-            )
+        session.lane.run(work, done=partial(self._show_compared, chosen), failed=self._fail)
 
-        session.lane.run(work, done=partial(self._compared, arrival.key, visit), failed=self._fail)
-
-    def _compared(self, key: int, visit: ChosenVisit, compared: _Compared) -> None:
-        arrival = self.page.model.by_key(key)
-        if arrival is None or arrival.visit != visit:
-            return
-        # a refusal that was about doubts gives way to the doubts themselves
-        refusal = compared.refusal or ("" if compared.doubts - arrival.confirmed else arrival.refusal)
-        self.page.put(replace(arrival, doubts=compared.doubts, refusal=refusal))
+    def _show_compared(self, asked: Sequence[Arrival], answers: Sequence[Compared]) -> None:
+        shown = []
+        for before, compared in zip(asked, answers, strict=True):
+            arrival = self.page.model.by_key(before.key)
+            if arrival is not None and arrival.visit == before.visit:
+                # a refusal that was about doubts gives way to the doubts themselves
+                refusal = compared.refusal or ("" if compared.doubts - arrival.confirmed else arrival.refusal)
+                shown.append(replace(arrival, doubts=compared.doubts, refusal=refusal))
+        self.page.put(*shown)
 
     # another visit ---------------------------------------------------------------------------------------------
 
@@ -331,12 +320,13 @@ class IntakeFeeds(QObject):
             ]
 
         def show(found: "list[tuple[VisitMatch, ...]]") -> None:
+            matched: list[Arrival] = []
             for row, matches in zip(waiting, found, strict=True):
                 now = self.page.model.by_key(row.key)
                 if now is not None and now.visit is None:
-                    matched = replace(now, matches=matches, visit=proposed(matches))
-                    self.page.put(matched)
-                    self._compare(matched)
+                    matched.append(replace(now, matches=matches, visit=proposed(matches)))
+            self.page.put(*matched)
+            self._compare(matched)
 
         if self._lane is not None and waiting:
             self._lane.run(work, done=show, failed=self._fail)
@@ -370,11 +360,12 @@ class IntakeFeeds(QObject):
         """Those taken in leave the list; a refused one stays with its sentence, one not reached as it was."""
         self._end(self._work)
         done = [(one, outcome) for one, outcome in zip(arrivals, outcomes, strict=False) if outcome.taken is not None]
+        refused: list[Arrival] = []
         for arrival, outcome in zip(arrivals, outcomes, strict=False):
             if outcome.taken is None:
-                refused = replace(arrival, refusal=outcome.refusal)
-                self.page.put(refused)
-                self._compare(refused)
+                refused.append(replace(arrival, refusal=outcome.refusal))
+        self.page.put(*refused)
+        self._compare(refused)
         self.page.take_away([one.key for one, _ in done])
         if not done:
             return
@@ -416,59 +407,8 @@ class IntakeFeeds(QObject):
             session.operations.fail(trouble)
 
 
-def pasted_name() -> str:
-    return tr("Pasted text")
-
-
 def _taken_words(done: "Sequence[tuple[Arrival, Outcome]]") -> str:
     first = done[0][0]
     if len(done) == 1 and first.details is not None and first.visit is not None:
         return tr("Took in {title} for {visit}", title=first.details.title, visit=first.visit.words)
     return tr("Took in {count} documents", count=len(done))
-
-
-def _look(
-    session: Session, source: Path | Pasted, people: "People", work: WatchedWork, tell: Callable[[], None]
-) -> tuple[_Looked, ...]:
-    """In the lane: read a file and match what is in it. After a cancel nothing."""
-    from coderdesk.domain.values.trouble import AppError
-    from coderdesk.services.intake import details_of, read_document, read_files
-    from coderdesk.services.visit_match import match_received
-
-    if work.is_cancelled:
-        return ()
-    tell()
-    if isinstance(source, Path):
-        found = read_files(paths=[source], progress=_OnlyCancel(work))
-        documents = found[0].documents if found else ()
-        refusal = found[0].refusal if found else ""
-    else:
-        try:
-            documents, refusal = read_document(file=source.content, name=source.name), ""
-        except AppError as trouble:
-            documents, refusal = (), str(trouble)
-    if refusal:
-        return (_Looked(name=source.name, refusal=refusal),)
-    return tuple(
-        _Looked(
-            name=source.name if len(documents) == 1 else f"{source.name} ({one.part})",
-            received=one,
-            details=details_of(one),
-            matches=match_received(desk=session.desk, received=one, people=people),
-        )
-        for one in documents
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _OnlyCancel:
-    """The files are counted by whoever queued them."""
-
-    work: WatchedWork
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.work.is_cancelled
-
-    def report(self, *, done: int, total: int, what: str) -> None:
-        """Nothing: a single file is no progress of its own."""

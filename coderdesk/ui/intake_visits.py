@@ -1,6 +1,7 @@
 """Choosing the visit of a document among all visits of the practice, or opening a new one for one of its patients."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,12 +35,18 @@ class VisitChooser(QObject):
 
     def __init__(self, host: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._host = host
         self._key = 0
         self._items: list[PaletteItem] = []
-        self.palette = CommandPalette(host, lambda _: self._items)
-        self.palette.setAccessibleName(tr("Choose the visit"))
-        self.palette.field.setPlaceholderText(tr("patient, date of service or account"))
-        self.palette.chosen.connect(self._choose)
+
+    @cached_property
+    def palette(self) -> CommandPalette:
+        """Made when somebody first chooses."""
+        palette = CommandPalette(self._host, lambda _: self._items)
+        palette.setAccessibleName(tr("Choose the visit"))
+        palette.field.setPlaceholderText(tr("patient, date of service or account"))
+        palette.chosen.connect(self._choose)
+        return palette
 
     def open(self, session: Session, arrival: Arrival) -> None:
         """All visits and patients, beginning with those of the last name that the document states."""
@@ -54,7 +61,8 @@ class VisitChooser(QObject):
 
     def forget(self) -> None:
         self._items = []
-        self.palette.forget()
+        if "palette" in self.__dict__:
+            self.palette.forget()
 
     def _open_with(self, known: _Known, last_name: str) -> None:
         self._items = [*map(_visit_item, known.visits), *map(_patient_item, known.patients)]

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         }
         for row in action_table():
             if not row.is_local:
-                self._add_action(row, does.get(row.id, lambda name=row.id: self.desk.do_in_book(name)))
+                self._add_action(row, does.get(row.id) or partial(self._do_at_desk, row.id))
 
     def _add_action(self, row: Action, do: Callable[[], object]) -> None:
         action = QAction(row.text, self)
@@ -215,6 +215,9 @@ class MainWindow(QMainWindow):
             if self._session is not None:
                 self._furnish(self._session)
             do()
+
+    def _do_at_desk(self, name: str) -> None:
+        self.desk.do_in_book(name)
 
     def _wire(self) -> None:
         self.pages.currentChanged.connect(self._show_needs)

@@ -64,6 +64,7 @@ class Originals(QObject):
         view.save_wanted.disconnect(self.save)
         view.passage_clicked.disconnect(self._panel.passage_clicked)
         view.show_nothing()
+        self._panel.offer_original(has_original=False, has_pages=False)
         self.deleteLater()
 
     @property

@@ -200,7 +200,7 @@ class PagesBeside(QObject):
     def paste_document(self) -> None:
         """Text or files of the clipboard."""
         from coderdesk.ui.clipboard_files import files_in, words_about
-        from coderdesk.ui.intake_feeds import Pasted, pasted_name
+        from coderdesk.ui.intake_reading import Pasted, pasted_name
 
         held = QGuiApplication.clipboard().mimeData()
         files, words = files_in(held), held.text()

@@ -1,5 +1,6 @@
 """Reading the documents of the open visit in a lane of their own, out of the way of whoever works meanwhile."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -69,6 +70,7 @@ class VisitReadings(QObject):
     def close(self) -> None:
         """Leave what is being read."""
         self._stop.set()
+        gc.unfreeze()
         self.is_reading = False
 
     def _forget(self) -> None:
@@ -90,6 +92,8 @@ class VisitReadings(QObject):
 
         if stop.is_set():
             return None
+        # What is there by now is not walked again by the collector, which would hold the window up for its whole round.
+        gc.freeze()
         reader = self._reader = self._reader or VisitReader(self._session.desk.library)
         try:
             found = reader.read(visit, between=self._between(stop))

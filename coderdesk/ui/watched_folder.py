@@ -79,9 +79,7 @@ class WatchedFolder(QObject):
         self._waiting = tuple(one for one in waiting if one not in self._seen)
         count = len(self._waiting)
         name = Path(self._folder().strip()).name
-        words = tr_count(
-            "{count} document waits in {folder}", "{count} documents wait in {folder}", count, folder=name
-        )
+        words = tr_count("{count} document waits in {folder}", "{count} documents wait in {folder}", count, folder=name)
         self.told.emit(words if count else "", tr("Look at them, and take in what belongs to a visit"))
 
     def _fail(self, trouble: Exception) -> None:

@@ -105,9 +105,9 @@ def test_a_passage_is_tinted_on_the_page_where_its_words_stand(person: Person) -
     person.window.trigger("original_page")
     settle(person)
     canvas = view(person).canvas
-    place = next(rect for one, rect in canvas._chips() if one.mark and one.mark.words.startswith("I10"))
+    place = next(rect for one, rect in canvas._chips() if one.mark.words.startswith("I10"))
     picture = canvas.grab().toImage()
-    inside = QColor(picture.pixel(QPoint(round(place.right() + 4), round(place.bottom()) - 1)))
+    inside = QColor(picture.pixel(QPoint(round(place.right() + 4), round(place.bottom()) + 1)))
     assert inside != QColor("white")
     chosen: list[str] = []
     person.window.desk.documents.passage_clicked.connect(chosen.append)

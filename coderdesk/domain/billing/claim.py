@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from coderdesk.domain.billing.payer import Payer, Relationship
+from coderdesk.domain.billing.prior_adjudication import PriorAdjudication
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.people.address import Address
 from coderdesk.domain.people.name import PersonName
@@ -53,11 +54,12 @@ class ServiceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A professional claim to the primary payer.
+    """A professional claim to one payer: the primary one, or, after those in `prior` decided, the next.
 
     `control` is the patient control number (CLM01). `patient` is None when the subscriber is the patient; `subscriber` is None
     when somebody else's policy names nobody, which no claim leaves the house with. `frequency` is the claim frequency code
-    (1 original, 7 replacement, 8 void). The ids say where each part is mended.
+    (1 original, 7 replacement, 8 void); `payer_claim_number` names the claim that it corrects (REF F8). `delay_reason` is CLM20
+    and `insurance_type` SBR05, both mostly "". The ids say where each part is mended.
     """
 
     id: ClaimId
@@ -78,6 +80,10 @@ class Claim:
     place_of_service: str
     diagnoses: tuple[ClaimDiagnosis, ...]
     lines: tuple[ServiceLine, ...]
+    payer_claim_number: str = ""
+    delay_reason: str = ""
+    insurance_type: str = ""
+    prior: tuple[PriorAdjudication, ...] = ()
 
     @property
     def treated(self) -> ClaimPerson | None:

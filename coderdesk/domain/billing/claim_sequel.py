@@ -59,4 +59,5 @@ class ClaimSequel:
     delay_reason: str = ""
     why: str = ""
     coverage_id: str = ""
+    insurance_type: str = ""
     prior: PriorAdjudication | None = None

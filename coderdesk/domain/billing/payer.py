@@ -13,7 +13,11 @@ from coderdesk.domain.values.ids import CoverageId, PatientId, PayerId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """`payer_id` is the electronic identifier; `filing_indicator` the SBR09 code ("CI", "MB" for Medicare Part B ...)."""
+    """`payer_id` is the electronic identifier; `filing_indicator` the SBR09 code ("CI", "MB" for Medicare Part B ...).
+
+    `filing_days` is how long after the service it takes claims, 0 where that is not known; `member_pattern` the form of its
+    member ids ("AAA999999": A a letter, 9 a digit, ? either; several by commas), "" where any will do.
+    """
 
     id: PayerId
     name: str
@@ -21,6 +25,8 @@ class Payer:
     filing_indicator: str
     address: Address
     phone: str = ""
+    filing_days: int = 0
+    member_pattern: str = ""
 
     @property
     def is_medicare(self) -> bool:

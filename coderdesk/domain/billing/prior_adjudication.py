@@ -34,9 +34,9 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDecision:
-    """`line` counts the claim's lines from 1. `allowed` is None where the remittance names none; `code` is "" for what was billed.
+    """`line` counts the claim's lines from 1. `allowed` is None where the remittance names none.
 
-    `units` is None when as many were paid as were billed.
+    `code` is "" when what was billed is what was paid for, `units` is None when as many were paid as were billed.
     """
 
     line: int

@@ -1,9 +1,11 @@
 """The desk's own professional claim as it is submitted: the same values in the words and characters of a claim file."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from coderdesk.domain.billing.claim import Claim, ClaimPerson, ServiceLine
 from coderdesk.domain.billing.payer import Payer, Relationship
+from coderdesk.domain.billing.submit_prior import RESPONSIBILITIES, line_adjudications, other_payers
 from coderdesk.domain.billing.submitted.health_code import HealthCode, HealthCodeGroup
 from coderdesk.domain.billing.submitted.kind import ClaimKind
 from coderdesk.domain.billing.submitted.party import Party, PartyKind, PostalAddress, Reference, Specialty
@@ -17,7 +19,7 @@ from coderdesk.domain.billing.submitted.policy import (
 from coderdesk.domain.billing.submitted.procedure import Procedure
 from coderdesk.domain.billing.submitted.provider import BillingProvider, ProviderRole, SubmittedProvider
 from coderdesk.domain.billing.submitted.service_line import SERVICE, ProfessionalService, SubmittedLine
-from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
+from coderdesk.domain.billing.submitted.submitted_claim import PAYER_CLAIM_NUMBER, SubmittedClaim
 from coderdesk.domain.billing.submitted.when import Dated, When
 from coderdesk.domain.billing.x12_text import x12_text
 from coderdesk.domain.coding.code import undotted
@@ -53,13 +55,25 @@ def submit_claim(claim: Claim) -> SubmittedClaim:
         accepts_assignment="A",
         benefits_assigned="Y",
         release="Y",
+        delay_reason=x12_text(claim.delay_reason),
+        references=_corrected(claim),
         health_codes=tuple(
             HealthCodeGroup(codes=diagnoses[start : start + CODES_OF_A_GROUP])
             for start in range(0, len(diagnoses), CODES_OF_A_GROUP)
         ),
         providers=(_rendering(claim.rendering),) if claim.rendering.npi != claim.billing.npi else (),
-        lines=tuple(_line(number, line) for number, line in enumerate(claim.lines, start=1)),
+        other_payers=other_payers(claim.prior),
+        lines=tuple(
+            replace(_line(number, line), adjudications=line_adjudications(claim.prior, number, line))
+            for number, line in enumerate(claim.lines, start=1)
+        ),
     )
+
+
+def _corrected(claim: Claim) -> tuple[Reference, ...]:
+    """REF F8: which claim of the payer's a replacement or void is about."""
+    number = x12_text(claim.payer_claim_number)
+    return (Reference(kind=PAYER_CLAIM_NUMBER, value=number),) if number else ()
 
 
 def _billing(practice: Practice) -> BillingProvider:
@@ -74,10 +88,11 @@ def _billing(practice: Practice) -> BillingProvider:
 def _policy(claim: Claim) -> SubmittedPolicy:
     is_patient = claim.patient is None
     return SubmittedPolicy(
-        responsibility="P",
+        responsibility=RESPONSIBILITIES[min(len(claim.prior), len(RESPONSIBILITIES) - 1)],
         relationship=_SELF if is_patient else "",
         group_number=x12_text(claim.group_number),
         group_name="" if claim.group_number else x12_text(claim.plan_name),
+        insurance_type=x12_text(claim.insurance_type),
         filing_indicator=x12_text(claim.payer.filing_indicator),
         subscriber=_subscriber(claim, claim.subscriber, is_patient=is_patient) if claim.subscriber else None,
         payer=_payer(claim.payer),

@@ -21,14 +21,16 @@ LONGEST = 2000
 _MONEY = re.compile(
     r"\b(?:reimburse\w*|payments?|pay(?:ors?|ers?)|revenue|money|dollars?|bill(?:ed|ing|able)|denials?|insurers?|insurance|"
     r"financ\w*|cost(?:s|ly)?|(?:ms-|apr-)?drgs?|cc/mcc|mccs?|hccs?|raf|risk adjust\w*|case[- ]mix|cmi|severity of illness|"
-    r"risk of mortality|quality (?:scores?|measures?|metrics?|indicators?|ratings?)|star ratings?|report cards?|bonus\w*|"
-    r"productivity|rvus?)\b|\$",
+    r"risk of mortality|quality (?:measures?|metrics?|indicators?|reports?|reporting)|star ratings?|report cards?|bonus\w*|"
+    r"productivity|rvus?|soi|penalt(?:y|ies)|profit\w*|ccs?/mccs?|an? cc|(?:get|be|is|are) paid|pays? (?:more|less|for|us)|"
+    r"(?:severity|risk|mortality|quality) (?:scores?|index|ratings?|rates?)|hospital[- ]acquired condition program)\b|\$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"\b(?:please (?:add|change|amend|confirm|agree)\b|"
     r"please (?:document|include|write)\b(?! (?:your|the|if|whether|any|what|which)\b)|"
     r"(?:do|don['’]t|would|wouldn['’]t|could|couldn['’]t|can|can['’]t) you (?:not )?(?:agree|document|add|confirm|change)|"
+    r"(?:do|don['’]t) you (?:not )?(?:think|believe)|you (?:must|should|need to|have to) (?:document|add|write|change)|"
     r"(?:should|must|ought to|needs? to) (?:be )?(?:documented|coded|added|changed|written|diagnosed)|"
     r"(?:is|are|was|were)n['’]t (?:it|this|that|the|he|she)|"
     r"clearly|obviously|undoubtedly|of course|surely|as you know|we (?:believe|think|feel|need|would like)|"

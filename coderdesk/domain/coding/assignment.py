@@ -37,7 +37,8 @@ class CodeAssignment:
     """`position` orders diagnoses and services separately, from 1; `words` are the title as shown and invoiced.
 
     `service` is None for a diagnosis. `query_note` is what the provider was asked, for a draft query, and `queried_on` the day;
-    None before it is stored and for all others.
+    None before it is stored and for all others. `poa` says of an inpatient's diagnosis whether it was present on admission:
+    Y, N, U or W, "" as long as nobody said.
     """
 
     id: AssignmentId
@@ -52,6 +53,7 @@ class CodeAssignment:
     service: ServiceDetails | None = None
     query_note: str = ""
     queried_on: date | None = None
+    poa: str = ""
 
     @property
     def is_diagnosis(self) -> bool:

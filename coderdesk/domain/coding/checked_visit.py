@@ -62,6 +62,7 @@ def checked(visit: CodedVisit) -> CheckedVisit:
             CheckedDiagnosis(
                 key=row.id,
                 code=row.code,
+                poa=row.poa if visit.encounter.setting is Setting.INPATIENT else None,
                 quotations=tuple(passage.quotation for passage in row.passages(Supports.CODE)),
             )
             for row in visit.diagnoses

@@ -18,6 +18,11 @@ CONDITION_KINDS = (
     NoteKind.EXCLUDES2,
 )
 _OPTIONAL = re.compile(r"\b(if (applicable|any|present|appropriate|desired)|where applicable|any associated)\b", re.I)
+# What is only asked for when it exists: "any follow-up examination", "heart failure complicating abortion".
+_ONLY_WITH = {
+    NoteKind.CODE_FIRST: re.compile(r"\bany\b|\bcomplicating\b|\bassociated AIDS\b", re.I),
+    NoteKind.CODE_ALSO: re.compile(r"\bany (?:follow-up|therapeutic|routine)\b", re.I),
+}
 _EXAMPLES = re.compile(r"\bsuch as\b|\be\.g\.", re.I)
 _INTENT = re.compile(r"fifth or sixth character (\d)(?:\s?-\s?(\d))?", re.I)
 _ADVERSE = re.compile(r"\bfor adverse effects?\b", re.I)
@@ -124,7 +129,7 @@ def _condition(
         depth=at[1],
         text=_sentence(kind, heading, items),
         targets=tuple(target for line in lines for target in _targets(line, spot_of)),
-        is_optional=bool(_OPTIONAL.search(top)),
+        is_optional=bool(_OPTIONAL.search(top) or (kind in _ONLY_WITH and _ONLY_WITH[kind].search(top))),
         gives_examples=bool(_EXAMPLES.search(top)),
         for_adverse_effects=bool(_ADVERSE.search(top)),
     )

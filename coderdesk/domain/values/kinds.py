@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     EXPORT = "export"
     CLAIM_FILE = "claim file"
+    CLAIM_ANSWER = "claim answer"
     INVOICE = "invoice"
     SETTING = "setting"
     OVERRIDE = "override"

@@ -121,6 +121,8 @@ CREATE TABLE payer (
     state TEXT DEFAULT '' NOT NULL,
     zip_code TEXT DEFAULT '' NOT NULL,
     phone TEXT DEFAULT '' NOT NULL,
+    filing_days INTEGER DEFAULT '0' NOT NULL,
+    member_pattern TEXT DEFAULT '' NOT NULL,
     row_version INTEGER DEFAULT '1' NOT NULL,
     PRIMARY KEY (id)
 )
@@ -315,6 +317,7 @@ CREATE TABLE code_assignment (
     modifiers TEXT,
     query_note TEXT DEFAULT '' NOT NULL,
     queried_on TEXT,
+    poa TEXT DEFAULT '' NOT NULL,
     row_version INTEGER DEFAULT '1' NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT ck_code_assignment_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT',

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _STATUSES = {status.value: status for status in EncounterStatus}
 
-# Per visit, `counts`: what is coded, what has lost its passage, what waits for the provider; `asked` are the written queries without
-# a draft code. The payer is chosen as `primary_on`
-# chooses among a patient's coverages. The columns stand as `_row_of` takes them.
+# Per visit, `counts`: what is coded, what has lost its passage, what waits for the provider; `asked` are the written queries
+# that no draft code stands for. The payer is chosen as `primary_on` chooses among a patient's coverages. The columns stand
+# as `_row_of` takes them.
 _VISITS = """\
 SELECT
     visit.id, visit.patient_id, visit.account,

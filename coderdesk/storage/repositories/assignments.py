@@ -49,6 +49,7 @@ class AssignmentRepository:
             "words": assignment.words,
             "release": assignment.release,
             "position": assignment.position,
+            "poa": assignment.poa,
         }
         details = None if assignment.is_diagnosis else assignment.service or ServiceDetails()
         self._rows.connection.execute(
@@ -99,6 +100,10 @@ class AssignmentRepository:
             delete(assignment_pointer).where(assignment_pointer.c.assignment_id == assignment_id)
         )
         self._insert_pointers(assignment_id, service.pointers)
+        return self.get(assignment_id)
+
+    def set_poa(self, assignment_id: AssignmentId, poa: str) -> CodeAssignment:
+        self._change(assignment_id, poa=poa)
         return self.get(assignment_id)
 
     def reorder(self, encounter_id: EncounterId, ordered: Sequence[AssignmentId]) -> None:
@@ -207,4 +212,5 @@ def _assignment_of(row: Row[Any], passages: list[Evidence], pointers: list[Assig
         service=service,
         query_note=row.query_note,
         queried_on=row.queried_on,
+        poa=row.poa,
     )

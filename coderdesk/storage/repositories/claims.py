@@ -1,17 +1,19 @@
 """The claims, each stored as a whole and never changed; only how far it has come moves on."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Table, insert, select
 
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimRecord, ClaimState, ClaimSummary
-from coderdesk.domain.values.ids import ClaimId, EncounterId
+from coderdesk.domain.values.ids import ClaimId, EncounterId, PatientId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.storage.codec import from_json, to_json
 from coderdesk.storage.repositories.rows import Rows
 from coderdesk.storage.tables.billing import claim as table
 from coderdesk.storage.tables.billing import claim_diagnosis, claim_line
+from coderdesk.storage.tables.clinical import encounter
 from coderdesk.storage.trouble import ClaimContradicts, NotInVault
 
 
@@ -19,8 +21,12 @@ class ClaimRepository:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def add(self, claim: Claim) -> None:
-        """A claim that is ready for its file. Raises NotDocumented unless every code on it is billable now."""
+    def add(self, claim: Claim, *, sequel_id: str | None = None) -> None:
+        """A claim that is ready for its file. `sequel_id` says by what it follows an earlier one.
+
+        Raises NotDocumented unless every code on it is billable now; a void and the claim to the next payer may repeat the
+        earlier claim.
+        """
         patient = claim.patient or claim.subscriber
         values = {
             "id": claim.id,
@@ -32,6 +38,7 @@ class ClaimRepository:
             "total": claim.total,
             "state": ClaimState.READY,
             "created_at": self._rows.now,
+            "sequel_id": sequel_id,
             "body": to_json(claim),
         }
         self._rows.connection.execute(insert(table), values)
@@ -49,6 +56,13 @@ class ClaimRepository:
         theirs = select(table).where(table.c.encounter_id == encounter_id).order_by(table.c.created_at, table.c.id)
         return tuple(self._record_of(row) for row in self._rows.all(theirs))
 
+    def sent_for(self, patient_id: PatientId, on: date) -> tuple[Claim, ...]:
+        """What has left the house for a patient's services that began on that day, the oldest first."""
+        visits = select(encounter.c.id).where(encounter.c.patient_id == patient_id)
+        sent = (table.c.state == ClaimState.EXPORTED) & (table.c.date_of_service == on) & table.c.encounter_id.in_(visits)
+        ordered = select(table).where(sent).order_by(table.c.created_at, table.c.id)
+        return tuple(self._record_of(row).claim for row in self._rows.all(ordered))
+
     def all(self) -> tuple[ClaimSummary, ...]:
         """The newest first."""
         columns = [column for column in table.c if column.name not in ("body", "row_version")]
@@ -56,7 +70,10 @@ class ClaimRepository:
         return tuple(ClaimSummary(**row._mapping) for row in self._rows.all(ordered))
 
     def set_state(self, claim_id: ClaimId, state: ClaimState) -> None:
-        """From READY to EXPORTED or WITHDRAWN. Raises NotDocumented when a code on it is not billable any more; NeverChanged."""
+        """From READY to EXPORTED or WITHDRAWN, from EXPORTED to REOPENED and back.
+
+        Raises NotDocumented when a code on it is not billable any more; NeverChanged.
+        """
         if not self._rows.change(table, Kind.CLAIM, {"id": claim_id, "state": state}):
             raise NotInVault("claim", claim_id)
 
@@ -66,7 +83,7 @@ class ClaimRepository:
         lines = self._part(claim_line, row.id) == [tuple(part.values()) for part in _line_rows(claim)]
         if not (diagnoses and lines and claim.id == row.id and claim.encounter_id == row.encounter_id):
             raise ClaimContradicts(row.control)
-        return ClaimRecord(claim=claim, state=row.state, created_at=row.created_at)
+        return ClaimRecord(claim=claim, state=row.state, created_at=row.created_at, sequel_id=row.sequel_id)
 
     def _part(self, part: Table, claim_id: str) -> list[tuple[Any, ...]]:
         return [

@@ -66,6 +66,18 @@ class ExportRepository:
         with_it = select(export_batch_claim.c.batch_id).where(export_batch_claim.c.claim_id == claim_id)
         return self._load(export_batch.c.id.in_(with_it))
 
+    def with_interchange(self, control: int) -> ExportBatch | None:
+        """The written file whose ISA13 that was."""
+        return self._with(export_batch.c.interchange_control == control)
+
+    def with_group(self, control: int) -> ExportBatch | None:
+        """The written file whose GS06 that was."""
+        return self._with(export_batch.c.group_control == control)
+
+    def _with(self, which: ColumnElement[bool]) -> ExportBatch | None:
+        found = self._load(which & (export_batch.c.state == BatchState.WRITTEN))
+        return found[0] if found else None
+
     def _finish(self, values: dict[str, Any]) -> None:
         if not self._rows.change(export_batch, Kind.EXPORT, values):
             raise NotInVault("claim file", values["id"])

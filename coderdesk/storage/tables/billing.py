@@ -26,6 +26,8 @@ payer = table(
     text("filing_indicator"),
     *address_columns(),
     text("phone"),
+    Column("filing_days", Integer, nullable=False, server_default="0"),
+    text("member_pattern"),
     row_version(),
 )
 

@@ -25,6 +25,7 @@ code_assignment = table(
     Column("modifiers", Json),
     text("query_note"),
     Column("queried_on", IsoDate),
+    text("poa"),
     row_version(),
     CheckConstraint("is_diagnosis = (system = 'ICD-10-CM')", name="is_diagnosis"),
     CheckConstraint("is_diagnosis = (units IS NULL) AND is_diagnosis = (modifiers IS NULL)", name="service"),

@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from coderdesk.ui.assertion_lines import paint_assertion
 from coderdesk.ui.delegates.row import Line, RowDelegate, pixels_of, two_line_rects
 from coderdesk.ui.models.suggestion_rows import SuggestionRow
 from coderdesk.ui.theme import Theme
 from coderdesk.ui.theme.fonts import code_font, interface_font, small
-from coderdesk.ui.views.desk.assertion_layer import paint_assertion
 
 _MOST_QUOTED = 0.62
 

@@ -60,7 +60,9 @@ class Arrival:
     def is_ready(self) -> bool:
         """Whether everything is said and confirmed: only then can it be taken in."""
         is_told = self.details is not None and not self.details.missing
-        return not self.refusal and is_told and self.visit is not None and self.doubts is not None and not self.unconfirmed
+        return (
+            not self.refusal and is_told and self.visit is not None and self.doubts is not None and not self.unconfirmed
+        )
 
     @property
     def state(self) -> str:

@@ -239,9 +239,16 @@ def test_the_grid_is_that_of_the_reference() -> None:
     if not REFERENCE.exists():
         pytest.skip("the reference is not beside the project")
     with REFERENCE.open(encoding="utf-8", newline="") as file:
-        known = {(float(row["left_pt"]), float(row["baseline_pt_from_top"]), int(row["len"])) for row in csv.DictReader(file)}
+        known = {
+            (float(row["left_pt"]), float(row["baseline_pt_from_top"]), int(row["len"])) for row in csv.DictReader(file)
+        }
     grid = cms1500_grid()
-    ours = {(place.left, place.baseline, place.length) for key in grid.keys if key != "page" for place in [grid.place_of(key)]}
+    ours = {
+        (place.left, place.baseline, place.length)
+        for key in grid.keys
+        if key != "page"
+        for place in [grid.place_of(key)]
+    }
     assert ours == known
 
 

@@ -113,3 +113,52 @@ def test_an_abbreviation_is_not_the_beginning_of_a_procedure_code(index: SearchI
 )
 def test_a_drug_by_name_strength_form_labeler_and_package(index: SearchIndex, query: str, expected: set[str]) -> None:
     assert set(_values(index, query)[: len(expected)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("E11.9X", ["E11.9"]), ("e11.6z", ["E11.65"]), ("g04.38", ["G04.39"]), ("E119XXZ", ["E11.9"])],
+)
+def test_a_code_that_is_none_leads_to_what_lies_nearest_above_and_says_so(
+    index: SearchIndex, query: str, expected: list[str]
+) -> None:
+    """Never to another code that differs by a letter, as a misspelled word would."""
+    found = find_codes(index, query, on=ON)
+    assert sorted(one.code.value for one in found) == sorted(expected)
+    assert {one.why for one in found} == {f"no such code: nearest above {query.upper()}"}
+
+
+@pytest.mark.parametrize("query", ["D0120", "E9999", "J12345", "X99.9"])
+def test_a_code_of_a_set_that_is_not_here_is_not_taken_for_a_diagnosis(index: SearchIndex, query: str) -> None:
+    """D0120 is a dental code, and no carcinoma in situ."""
+    assert all(not found.why.startswith("no such code") for found in find_codes(index, query, on=ON))
+
+
+@pytest.mark.parametrize("query", ["99999-0800-01", "9999-0800"])
+def test_a_drug_code_that_no_directory_has_finds_no_words(index: SearchIndex, query: str) -> None:
+    named = _entry(CM, "A00.0", "Cholera of serogroup 0800 and 01")
+    built = index_from(build_arrays([*ENTRIES, named], index.lexicon), index.lexicon)
+    assert _values(built, "0800 01") == ["A00.0"]
+    assert _values(built, query) == []
+
+
+def test_a_range_of_categories_has_no_shorter_heading_of_another_set(index: SearchIndex) -> None:
+    """A group of HCPCS that is called by one letter lies between in the alphabet."""
+    lexicon = index.lexicon
+    group = _entry(HCPCS, "F", "A group of supplies")
+    built = index_from(build_arrays([group, *ENTRIES], lexicon), lexicon)
+    assert _values(built, "E11-G04.39") == ["E11.9", "E11.65", "G04.39", "G0439"]
+
+
+@pytest.mark.parametrize("query", ["x" * 100_000, "diabetes " * 12_000, "non-" * 25_000, "e11" * 40_000])
+def test_a_query_of_a_hundred_thousand_letters_is_read_as_far_as_a_query_goes(
+    index: SearchIndex, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted in letters that reach the spelling correction, for a machine may be slow."""
+    seen: list[int] = []
+    monkeypatch.setattr(
+        "coderdesk.search.query_words.corrections", lambda _words, written: seen.append(len(written)) or []
+    )
+    find_codes(index, query, on=ON)
+    assert sum(seen) <= 1_000
+    assert max(seen, default=0) <= 100

@@ -24,6 +24,7 @@ from coderdesk.services.code_imports import (
     ReleaseDiffers,
     ReleaseGone,
     ReleaseNotNamed,
+    ReleaseTooShort,
     ShippedStays,
     UnknownFile,
     WrongRelease,
@@ -406,10 +407,41 @@ def test_an_import_is_compared_with_the_library(paths: Paths, tmp_path: Path, li
     (plan,) = plan_import(paths=paths, library=library, source=path, progress=NoProgress())
     assert plan.follows == "FY2026 (April 2026)"
     assert (plan.added, plan.ended, plan.changed) == (1, 74_718, 0)
+    with pytest.raises(ReleaseTooShort, match=r"1 of the 74,719"):
+        import_planned(paths=paths, clock=FixedClock(AT), plans=[plan.confirmed()], progress=NoProgress())
+    assert imported_releases(paths=paths) == ()
+    assert any("74,719" in remark for remark in plan.remarks)
+
+
+@pytest.mark.parametrize(("left", "is_refused"), [(599, True), (600, False), (1_199, False)])
+def test_a_list_that_ends_most_codes_was_cut_off_at_a_line_end(
+    paths: Paths, tmp_path: Path, left: int, is_refused: bool
+) -> None:
+    """1,200 codes, and a year later fewer than half of them: nothing in the layout says so, but no release ever did it."""
+    every = [
+        files.order_line(n, f"A{n // 100:02d}{n % 100:02d}", "1", "Short", f"Invented {n}") for n in range(1, 1_201)
+    ]
+    put(paths, at(tmp_path, "icd10cm-order-2026.txt", files.lines(*every)))
+    before = content_of(paths)
+    cut = at(tmp_path, ORDER, files.lines(*every[:left]))
+    if is_refused:
+        with pytest.raises(ReleaseTooShort):
+            put(paths, cut)
+        assert content_of(paths) == before
+    else:
+        assert put(paths, cut).is_changed
+
+
+@pytest.mark.parametrize("start", [date.min, date.max])
+def test_a_release_may_begin_on_any_day(paths: Paths, tmp_path: Path, start: date, library: CodeLibrary) -> None:
+    path = at(tmp_path, "order.txt", files.CM_ORDER)
+    said = GivenRelease(release="Invented", start=start)
+    (plan,) = plan_import(paths=paths, library=library, source=path, progress=NoProgress(), given=said)
+    assert plan.missing == ()
 
 
 def test_every_trouble_says_what_was_kept() -> None:
-    for trouble in (ReleaseNotNamed("f", ("release",)), ReleaseDiffers("f", "r"), FileChanged("f")):
+    for trouble in (ReleaseNotNamed("f", ("release",)), ReleaseDiffers("f", "r"), FileChanged("f"), ReleaseTooShort("f", "r", 1, 2)):
         assert isinstance(trouble, AppError)
         assert "Nothing was" in str(trouble)
 

@@ -1,7 +1,9 @@
 """Opening, building, damaging and rebuilding the code sets; the library as a code book."""
 
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +17,17 @@ from coderdesk.services.code_sets import (
     ChargeEntry,
     CodeLibrary,
     CodeSetsNotBuilt,
+    imports_left_out,
     is_built,
     open_code_sets,
 )
+from coderdesk.services.shelf_releases import remove_release
+from coderdesk.services.shelf_sources import shelf_file
 from coderdesk.shared.paths import Paths
 from coderdesk.storage.code_store import CodeStoreDamaged
+from coderdesk.storage.shelf_trouble import ShelfDamaged
+from tests.helpers import official_files as files
+from tests.helpers.imports import at, put
 
 ON = date(2026, 9, 1)
 
@@ -183,3 +191,30 @@ def test_a_disk_that_refuses_the_build_is_told_in_a_sentence(tmp_path: Path) -> 
     paths.cache.write_bytes(b"")
     with pytest.raises(IndexNotWritten, match="could not be written"):
         open_code_sets(paths=paths)
+
+
+def _with_a_damaged_release(paths: Paths, tmp_path: Path) -> None:
+    """The list of releases is whole, the rows of one are not."""
+    put(paths, at(tmp_path, "CMS-table-5.txt", files.TABLE_5))
+    with closing(sqlite3.connect(shelf_file(paths), isolation_level=None)) as connection:
+        connection.execute("UPDATE page SET packed = x'0011'")
+
+
+def test_shipped_sets_stay_in_use_when_the_rows_of_an_imported_release_are_damaged(paths: Paths, tmp_path: Path) -> None:
+    """Said once at the build, and as long as it lasts; the window does not try again at every start."""
+    _with_a_damaged_release(paths, tmp_path)
+    assert not is_built(paths)
+    library = open_code_sets(paths=paths)
+    assert library.code_on(CodeSystem.ICD10CM, "N39.0", ON) is not None
+    library.close()
+    assert is_built(paths)
+    open_code_sets(paths=paths, build=False).close()
+    assert isinstance(imports_left_out(paths), ShelfDamaged)
+
+
+def test_damage_that_is_removed_is_forgotten(paths: Paths, tmp_path: Path) -> None:
+    _with_a_damaged_release(paths, tmp_path)
+    open_code_sets(paths=paths).close()
+    remove_release(paths=paths, release_id="1")
+    assert is_built(paths)
+    assert imports_left_out(paths) is None

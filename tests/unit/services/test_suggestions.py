@@ -131,3 +131,15 @@ def test_phrases(library: CodeLibrary, phrase: str, beside: str, code: str | Non
     """Behaviour left open, the side from the words around, measures left out; a part of the words is not enough."""
     named = PhraseCodes(library, ON).named_by(phrase, beside=beside)
     assert (named.code.value if named else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ASSESSMENT:\nShe could not hold down oral medicine.\n", False),
+        ("ASSESSMENT:\nDown syndrome.\n", True),
+    ],
+)
+def test_an_everyday_word_is_no_physicians_name(library: CodeLibrary, text: str, named: bool) -> None:  # noqa: FBT001
+    """looks alike: "down" in lower case and alone; the syndrome by its name is found"""
+    assert any(one.named.code.value.startswith("Q90") for one in _found(library, text).mentions) is named

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coderdesk.services.code_sets import CodeLibrary
-from coderdesk.services.visit_risk import MemberKind, risk_of
+from coderdesk.services.visit_risk import MemberKind, risk_of, weight_of
 from coderdesk.shared.resources import resource_path
 
 DAY = date(2026, 5, 4)
@@ -63,3 +63,10 @@ def test_the_table_is_derived_from_the_published_coefficients() -> None:
         for member in MemberKind:
             assert row[member.value] == published.get(f"{member.value}_hcc{row['hcc']}", "")
         assert set(row["replaces"].split()) == below.get(row["hcc"], set())
+
+
+def test_the_weight_of_one_category() -> None:
+    """37 has one for everybody; a category that nobody published has none"""
+    assert weight_of("37") == Decimal("0.166")
+    assert weight_of("37", MemberKind.INSTITUTION) != weight_of("37")
+    assert weight_of("9999") is None

@@ -11,7 +11,13 @@ CITATION = "005010X222A1 2300 CLM05-3 and REF*F8; X12 RFI 1538, 2173"
 
 
 def frequency_original(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
-    """A claim holds no payer's claim number, so only an original (1) can leave."""
-    if claim.frequency != "1":
+    """An original (1) names no earlier claim; what is neither original, replacement (7) nor void (8) cannot leave."""
+    if claim.frequency == "1" and not claim.payer_claim_number:
+        return
+    if claim.frequency in ("7", "8") and claim.payer_claim_number:
+        return
+    if claim.frequency in ("7", "8"):
         message = f"Frequency {claim.frequency} corrects an earlier claim and needs the payer's number of it."
-        yield Finding(RULE, Severity.STOP, message, Location(Place.CLAIM, claim.id, "frequency"), CITATION)
+    else:
+        message = f"A claim of frequency {claim.frequency} corrects no earlier claim, so it names none."
+    yield Finding(RULE, Severity.STOP, message, Location(Place.CLAIM, claim.id, "frequency"), CITATION)

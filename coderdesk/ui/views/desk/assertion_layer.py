@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from coderdesk.domain.clinical.reading import Assertion, Judgement
+from coderdesk.ui.assertion_lines import paint_assertion
 from coderdesk.ui.reading_marks import NOTHING_READ, MentionMark, PageReading, between, reason_words
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import Theme
@@ -36,43 +37,7 @@ class Span(Protocol):
 S = TypeVar("S", bound=Span)
 # How much of the paper lies over carried-forward words: they stay above 4.5 to 1.
 VEIL = 0.34
-MARK_COLOURS = {
-    Assertion.AFFIRMED: "green",
-    Assertion.NEGATED: "red",
-    Assertion.UNCERTAIN: "amber",
-    Assertion.HYPOTHETICAL: "amber",
-    Assertion.HISTORICAL: "slate",
-    Assertion.OTHER_PERSON: "violet",
-}
 _BAR_ASIDE = 7.0
-
-
-def mark_colour(assertion: Assertion, theme: Theme) -> QColor:
-    return theme.colour(MARK_COLOURS[assertion])
-
-
-def paint_assertion(painter: QPainter, rect: QRectF, assertion: Assertion, theme: Theme) -> None:
-    """The line of one assertion for words that fill `rect` (without leading)."""
-    pen = QPen(mark_colour(assertion, theme), 1.25)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    below = rect.bottom() + 1
-    match assertion:
-        case Assertion.NEGATED:
-            below = rect.top() + rect.height() * 0.56
-        case Assertion.UNCERTAIN:
-            pen.setWidthF(1.75)
-            pen.setDashPattern([1, 1.6])
-        case Assertion.HYPOTHETICAL:
-            pen.setDashPattern([5, 2, 1, 2])
-        case Assertion.HISTORICAL:
-            pen.setDashPattern([4, 3])
-        case Assertion.OTHER_PERSON:
-            painter.setPen(pen)
-            painter.drawLine(QPointF(rect.left(), below + 2.5), QPointF(rect.right(), below + 2.5))
-        case _:
-            pass
-    painter.setPen(pen)
-    painter.drawLine(QPointF(rect.left(), below), QPointF(rect.right(), below))
 
 
 @dataclass(slots=True)

@@ -195,7 +195,8 @@ class DocumentPanel(QWidget):
 
     def show_page(self, *, on: bool) -> None:
         """The page of the original with the words that were selected or reached last, or the text again."""
-        had_focus = self._body.isAncestorOf(self.focusWidget())
+        focused = self.window().focusWidget()  # this widget's own would be the last one in it, wherever the focus is now
+        had_focus = focused is not None and self._body.isAncestorOf(focused)
         self._is_page_shown = on
         self._header.show_page(on=on)
         selection = self._view.current_selection()

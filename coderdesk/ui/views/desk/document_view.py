@@ -17,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from coderdesk.ui.assertion_lines import MARK_COLOURS
 from coderdesk.ui.marks import Mark, Selection
 from coderdesk.ui.reading_marks import NOTHING_READ, PageReading
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
-from coderdesk.ui.views.desk.assertion_layer import MARK_COLOURS, AssertionLayer
+from coderdesk.ui.views.desk.assertion_layer import AssertionLayer
 from coderdesk.ui.views.desk.marked_bar import MarkedBar, Tick
 from coderdesk.ui.views.desk.motion import Calling, Shaking
 from coderdesk.ui.views.desk.page import Page, fit_column

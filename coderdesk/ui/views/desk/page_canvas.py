@@ -2,28 +2,36 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from coderdesk.domain.clinical.received_document import Box, Place
 from coderdesk.ui.marks import Mark
 from coderdesk.ui.text import tr
-from coderdesk.ui.theme import theme_of
+from coderdesk.ui.theme import Theme, theme_of
+from coderdesk.ui.theme.colours import load_theme
 from coderdesk.ui.theme.fonts import interface_font
 from coderdesk.ui.views.desk.passages import chip_text
 
 _TENTHS = 10
 _ROOM = 2  # points around the words
-_CHIP = 16
+_CHIP = 13
+
+
+@cache
+def _on_white() -> Theme:
+    """The light theme's colours: a page is white in either theme."""
+    return load_theme("light")
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The lines of one passage on one page; `mark` is None for the words that are selected or were just called."""
+    """The lines of one passage on one page, at least one."""
 
-    mark: Mark | None
+    mark: Mark
     page: int
     lines: tuple[Box, ...]
 
@@ -82,8 +90,8 @@ class PageCanvas(QWidget):
     def show_highlights(self, highlights: Sequence[Highlight], called: Sequence[Box]) -> None:
         """What stands on this page; `called` is ringed."""
         self._highlights, self._called = tuple(highlights), tuple(called)
-        words = (one.mark for one in self._highlights if one.mark is not None)
-        self.setAccessibleDescription("; ".join(f"{mark.letter} {mark.words}".strip() for mark in words))
+        words = (f"{one.mark.letter} {one.mark.words}".strip() for one in self._highlights)
+        self.setAccessibleDescription("; ".join(words))
         self.update()
 
     @property
@@ -106,7 +114,7 @@ class PageCanvas(QWidget):
         self._paint_tints(painter)
         self._paint_letters(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme_of().colour("focus"), 2))
+        painter.setPen(QPen(_on_white().colour("focus"), 2))
         for box in self._called:
             painter.drawRoundedRect(self.rect_of(box).adjusted(-2, -2, 2, 2), 3, 3)
         painter.setPen(QPen(theme_of().colour("edge"), 1))
@@ -114,60 +122,51 @@ class PageCanvas(QWidget):
 
     def _paint_tints(self, painter: QPainter) -> None:
         """Like a felt pen: the words stay as dark as they are printed, in either theme."""
-        theme = theme_of()
+        theme = _on_white()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for one in self._highlights:
-            colour = theme.strong(one.mark.letter) if one.mark else theme.colour("focus")
-            ground = colour.lighter(100)
-            ground.setAlphaF(0.28 if one.mark else 0.18)
             for box in one.lines:
                 rect = self.rect_of(box)
-                painter.fillRect(rect, ground)
-                painter.setPen(QPen(colour, 2))
+                painter.fillRect(rect, theme.tint(one.mark.letter))
+                painter.setPen(QPen(theme.strong(one.mark.letter), 2))
                 painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _paint_letters(self, painter: QPainter) -> None:
-        theme = theme_of()
-        painter.setFont(interface_font(11, strong=True))
+        theme = _on_white()
+        painter.setFont(interface_font(10, strong=True))
         for one, place in self._chips():
-            assert one.mark is not None
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.strong(one.mark.letter))
             painter.drawRoundedRect(place, 3, 3)
-            painter.setPen(theme.colour("paper"))
+            painter.setPen(Qt.GlobalColor.white)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip_text(one.mark))
 
     def _chips(self) -> list[tuple[Highlight, QRectF]]:
-        """Each letter left of its first line; where several begin there, one beside the other."""
+        """Each letter above the start of its first line; where several begin there, one beside the other."""
         placed: list[tuple[Highlight, QRectF]] = []
         for one in self._highlights:
-            if one.mark is None or not one.lines:
-                continue
             first = self.rect_of(one.lines[0])
-            place = QRectF(first.left() - _CHIP - 1, first.center().y() - _CHIP / 2, _CHIP, _CHIP)
+            place = QRectF(first.left() - 2, first.top() - _CHIP + 3, _CHIP, _CHIP)
             while any(place.intersects(other) for _, other in placed):
-                place.moveLeft(place.left() - _CHIP - 1)
+                place.moveLeft(place.left() + _CHIP + 1)
             placed.append((one, place))
         return placed
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """The passage under a point: the shortest where several lie."""
         letters = [one.mark for one, place in self._chips() if place.contains(point)]
-        here = [
-            one.mark
-            for one in self._highlights
-            if one.mark is not None and any(self.rect_of(box).contains(point) for box in one.lines)
-        ]
-        found = [mark for mark in letters or here if mark is not None]
-        return min(found, key=lambda mark: mark.end - mark.start, default=None)
+        here = [one.mark for one in self._highlights if any(self.rect_of(box).contains(point) for box in one.lines)]
+        return min(letters or here, key=lambda mark: mark.end - mark.start, default=None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         mark = self.mark_at(event.position())
         if mark is not None and event.button() is Qt.MouseButton.LeftButton:
             self.passage_clicked.emit(str(mark.assignment_id))
 
-    def event(self, event: object) -> bool:  # type: ignore[override]
+    def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             mark = self.mark_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), f"{mark.letter}  {mark.words}".strip() if mark else "", self)
             return True
-        return super().event(event)  # type: ignore[arg-type]
+        return super().event(event)

@@ -3,15 +3,13 @@
 Folded it is one line with both counts; it opens and folds only by hand, so that an answer that comes late moves nothing.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -29,18 +27,17 @@ from coderdesk.ui.models.suggestion_rows import (
     SuggestionRow,
     SuggestionsModel,
     documented_rows,
-    reason_of_dismissal,
     undocumented_rows,
 )
 from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
 from coderdesk.ui.views.desk.elided_label import ElidedLabel
+from coderdesk.ui.views.desk.reason_line import ReasonLine
 
 if TYPE_CHECKING:
     from coderdesk.services.visit_suggestions import VisitLists
 
 _ROWS_SHOWN = 3
-_REASONS = tuple(reason for reason in DismissalReason if reason is not DismissalReason.SHOWN_AGAIN)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -151,10 +148,7 @@ class SuggestionTray(QWidget):
         self.fold_button = QToolButton()
         set_role(self.fold_button, "quiet")
         self.prompt = FieldPrompt()
-        self.reasons = QMenu(self)
-        for number, reason in enumerate(_REASONS, 1):
-            action = self.reasons.addAction(f"&{number}  {reason_of_dismissal(reason)}")
-            action.triggered.connect(partial(self._dismiss, reason))
+        self.reasons = ReasonLine()
         self._empty = (label(role="muted", wraps=True), label(role="muted", wraps=True))
         self._stacks = tuple(map(_stack, (self.documented, self.undocumented), self._empty))
         head = QWidget()
@@ -162,6 +156,7 @@ class SuggestionTray(QWidget):
         row.setContentsMargins(0, 2, 8, 2)
         row.setSpacing(0)
         left, right = QWidget(), QWidget()
+        part: QWidget
         for half, parts in (
             (left, (self._heads[0], self._hint, self.aside_button)),
             (right, (self._heads[1], self.fold_button)),
@@ -184,7 +179,7 @@ class SuggestionTray(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (hairline(), head, self._body, self.prompt):
+        for part in (hairline(), head, self._body, self.reasons, self.prompt):
             layout.addWidget(part)
         self.setFocusProxy(self.documented)
 
@@ -202,12 +197,15 @@ class SuggestionTray(QWidget):
         self.fold_button.clicked.connect(self._toggle)
         self.prompt.accepted.connect(self._dismiss_in_words)
         self.prompt.closed.connect(self.documented.setFocus)
+        self.reasons.chosen.connect(self._dismiss)
+        self.reasons.closed.connect(self.documented.setFocus)
 
     # showing
 
     def show_nothing(self) -> None:
         self._lists, self._progress = None, ""
         self.prompt.close_line()
+        self.reasons.close_line()
         self._refresh()
 
     def show_lists(self, lists: "VisitLists") -> None:
@@ -300,13 +298,12 @@ class SuggestionTray(QWidget):
             self.accept_wanted.emit(row)
 
     def _ask_why(self, row: SuggestionRow) -> None:
-        """Del: the reasons stand beside the row, each with its figure."""
+        """Del: the reasons stand below the lists, each with its figure."""
         source = row.source
         if getattr(source, "dismissed", None) is not None:
             self.show_again_wanted.emit(row)
         elif getattr(source, "billable", False):
-            box = self.documented.visualRect(self.documented.currentIndex())
-            self.reasons.popup(self.documented.viewport().mapToGlobal(box.bottomLeft() + QPoint(12, 0)))
+            self.reasons.ask(row.code)
         else:
             self.said.emit(tr("What is uncertain waits for no answer: it is only told."))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -71,7 +71,9 @@ class IntakePage(QWidget):
         self._counts = label(role="muted")
         self._empty = EmptyState(
             title=tr("No documents wait here"),
-            words=tr("Drop files on the window, paste a text, or choose files: text, PDF, DOCX, RTF, C-CDA, FHIR, HL7 v2."),
+            words=tr(
+                "Drop files on the window, paste a text, or choose files: text, PDF, DOCX, RTF, C-CDA, FHIR, HL7 v2."
+            ),
             action=tr("Choose files …"),
         )
         self._lay_out()
@@ -174,10 +176,13 @@ class IntakePage(QWidget):
             self.table.selectRow(0)
         self._show_state()
 
-    def put(self, arrival: Arrival) -> None:
-        """What is now known about one of them."""
-        self.model.put(arrival)
-        self._show_selected()
+    def put(self, *arrivals: Arrival) -> None:
+        """What is now known about some of them; the detail is shown anew only where it tells of one of these."""
+        for arrival in arrivals:
+            self.model.put(arrival)
+        current = self._current()
+        if current is None or any(arrival.key == current.key for arrival in arrivals):
+            self._show_selected()
         self._show_state()
 
     def take_away(self, keys: Sequence[int]) -> None:
@@ -273,9 +278,10 @@ class IntakePage(QWidget):
 
     def _tell(self, name: str, value: object) -> None:
         """What was set is set for every selected document."""
+        said: dict[str, Any] = {name: value}
         for arrival in self._selected():
             if arrival.details is not None:
-                self.model.put(replace(arrival, details=replace(arrival.details, **{name: value})))
+                self.model.put(replace(arrival, details=replace(arrival.details, **said)))
         self._show_selected()
         self._show_state()
 

@@ -85,7 +85,11 @@ class ToldFields(QWidget):
     def show_details(self, details: "Details") -> None:
         """What is not said is marked; a field that already says the same is left alone, so that typing goes on."""
         self._shown = details
-        boxes = ((self.kind_box, details.kind), (self.role_box, details.author_role), (self.signed_box, details.is_signed))
+        boxes = (
+            (self.kind_box, details.kind),
+            (self.role_box, details.author_role),
+            (self.signed_box, details.is_signed),
+        )
         for box, value in boxes:
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(value)))
@@ -95,7 +99,12 @@ class ToldFields(QWidget):
         if day_in(self.date_field.text()) != details.written_on or not self.date_field.hasFocus():
             self.date_field.setText(day_words(details.written_on))
         for name in ("author_role", "written_on", "is_signed"):
-            set_role(self._names[name], "warn" if getattr(details, name) is None else "")
+            self._mark(name, is_asked=getattr(details, name) is None)
+
+    def _mark(self, name: str, *, is_asked: bool) -> None:
+        role = "warn" if is_asked else ""
+        if self._names[name].property("role") != role:
+            set_role(self._names[name], role)
 
     def _tell_day(self, words: str) -> None:
         day = day_in(words)
@@ -103,7 +112,7 @@ class ToldFields(QWidget):
             self._tell("written_on", day)
         elif self._shown is not None and self._shown.written_on is not None:
             self._shown = replace(self._shown, written_on=None)
-            set_role(self._names["written_on"], "warn")
+            self._mark("written_on", is_asked=True)
             self.told.emit("written_on", None)
 
     def _tell(self, name: str, value: object) -> None:

@@ -175,4 +175,3 @@ def new_visit_day(arrival: Arrival, today: date) -> date:
     stated = received.visit.starts_on if received else None
     day = stated or (details.written_on if details else None) or today
     return min(day, today)
-

@@ -222,6 +222,28 @@ def payer_form() -> FormSpec:
             Section(tr("Who is billed"), bills),
             Section(tr("Address for paper claims"), _address_fields()),
             Section(tr("Reach"), _reach_fields()[:1]),
+            Section(tr("What it asks for"), _payer_rules()),
+        ),
+    )
+
+
+def _payer_rules() -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(
+            path="filing_days",
+            label=tr("Takes claims for, in days"),
+            columns=4,
+            check=checks.optional(checks.whole_days),
+            read=lambda days: str(days) if days else "",
+            write=lambda text: int(text) if text.strip() else 0,
+            hint=tr("after the service"),
+        ),
+        FieldSpec(
+            path="member_pattern",
+            label=tr("Form of its member ids"),
+            columns=8,
+            write=upper,
+            hint=tr("AAA999999: A a letter, 9 a digit, ? either"),
         ),
     )
 

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from coderdesk.domain.billing.print_settings import FARTHEST, NO_SHIFT, PrintSettings
 from coderdesk.ui.text import tr
@@ -49,7 +58,11 @@ class PrintingPanel(QWidget):
         grid.addWidget(title, 0, 0, 1, 3)
         rows = (
             (tr("Form"), self.form_box, tr("Each form has its own offsets.")),
-            (tr("Printer"), self.printer_field, tr("Offsets are kept for each printer, and the one named here is in use.")),
+            (
+                tr("Printer"),
+                self.printer_field,
+                tr("Offsets are kept for each printer, and the one named here is in use."),
+            ),
             (tr("Move to the right"), self.right_field, tr("In inches; less than zero moves to the left.")),
             (tr("Move down"), self.down_field, tr("In inches; less than zero moves up.")),
         )

@@ -72,6 +72,8 @@ def test_a_well_asked_query_passes() -> None:
         "This meets criteria for what condition?",
         "Could you document the condition?",
         "This should be documented. What is it?",
+        "Don't you think there is a condition?",
+        "You must document it.",
     ],
 )
 def test_leading_words_are_refused(question: str) -> None:
@@ -101,6 +103,10 @@ def test_open_questions_are_allowed(question: str) -> None:
         "What is it? The payer asks. ",
         "It is worth $2,000. What is it?",
         "What is it? It is an MCC.",
+        "What is it? It would be a CC.",
+        "Which condition lifts our SOI/ROM?",
+        "What is it? Then we get paid.",
+        "What is it? It avoids a penalty and mends the mortality index.",
     ],
 )
 def test_money_and_scores_are_refused(words: str) -> None:
@@ -110,7 +116,12 @@ def test_money_and_scores_are_refused(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["500 cc of fluid were given. What for?", "ROM of the knee was limited. Why?", "What does the lipid profile show?"],
+    [
+        "500 cc of fluid were given. What for?",
+        "ROM of the knee was limited. Why?",
+        "What does the lipid profile show?",
+        "What is the risk of a fall?",
+    ],
 )
 def test_what_only_sounds_like_money_is_allowed(words: str) -> None:
     assert said(question=words) == set()

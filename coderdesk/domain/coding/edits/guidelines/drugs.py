@@ -68,7 +68,14 @@ def _is_first(chart: Chart, intent: str) -> Iterator[Hit]:
 
 
 def _adverse_first(chart: Chart) -> Iterator[Hit]:
-    yield from _is_first(chart, "adverse")
+    """No effect stands before the drug: it is first, or only circumstances stand before it."""
+    for row in chart.codes:
+        if intent_of(row) == "adverse" and row.bare[6:7] not in _LATER_CARE:
+            effects = [one for one in chart.rows if not intent_of(one) and one.bare[0] not in "VWXYZ"]
+            if not effects or effects[0].place > row.place:
+                fixes = (MoveBefore(effects[0].code, row.code),) if effects else ()
+                yield Hit(at=row, codes=(row.code,), fixes=fixes)
+            return
 
 
 def _underdosing_first(chart: Chart) -> Iterator[Hit]:

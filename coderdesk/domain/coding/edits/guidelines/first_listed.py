@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
+from coderdesk.domain.coding.edits.tabular.characters import heading_of
 from coderdesk.domain.coding.fixes import Fix, MoveBefore
 from coderdesk.domain.values.finding import Severity
 
@@ -18,7 +19,8 @@ def _second_before(chart: Chart, row: Row) -> tuple[Fix, ...]:
 
 def _external_cause(chart: Chart) -> Iterator[Hit]:
     row = chart.first
-    if row is not None and chart.list_of("external causes").holds(row.bare):
+    is_known = row is not None and (row.entry or heading_of(chart, row.bare))
+    if row is not None and is_known and chart.list_of("external causes").holds(row.bare):
         yield Hit(at=row, codes=(row.code,), fixes=_second_before(chart, row))
 
 
@@ -30,7 +32,7 @@ def _from_others(chart: Chart) -> Iterator[Hit]:
 
 def _secondary(chart: Chart) -> Iterator[Hit]:
     row = chart.first
-    if row is not None and chart.list_of("secondary only").holds(row.bare):
+    if row is not None and row.entry and chart.list_of("secondary only").holds(row.bare):
         yield Hit(at=row, codes=(row.code,), fixes=_second_before(chart, row))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
-from coderdesk.domain.coding.fixes import Fix, MoveBefore, Replace
+from coderdesk.domain.coding.fixes import Fix, MoveBefore, Remove, Replace
 from coderdesk.domain.values.finding import Severity
 
 _HEART = ("I50", "I514", "I515", "I516", "I517", "I5189", "I519")
@@ -39,9 +39,8 @@ def _presumed(chart: Chart) -> Iterator[Hit]:
         organs = tuple(one.code for one in (*heart, *kidney))
         fixes: tuple[Fix, ...] = (Replace(tuple(one.code for one in standing), (wanted,)),)
         fixes += tuple(MoveBefore(wanted, code) for code in organs if _stands_before(chart, code, row))
-        yield Hit(
-            at=row, codes=(row.code, *organs), words={"others": " and ".join(organs), "wanted": wanted}, fixes=fixes
-        )
+        forms = tuple(one.code for one in standing)
+        yield Hit(at=row, codes=(*forms, *organs), words={"others": " and ".join(organs), "wanted": wanted}, fixes=fixes)
 
 
 def _stands_before(chart: Chart, code: str, row: Row) -> bool:
@@ -50,11 +49,12 @@ def _stands_before(chart: Chart, code: str, row: Row) -> bool:
 
 def _two_forms(chart: Chart) -> Iterator[Hit]:
     standing = chart.begins("I10", "I11", "I12", "I13")
-    if chart.begins(*_HEART) or chart.begins("N18"):
+    if next(_presumed(chart), None) is not None:
         return
     for other in standing[1:]:
         if other.bare[:3] != standing[0].bare[:3]:
-            yield Hit(at=other, codes=(standing[0].code, other.code), words={"other": other.code})
+            fixes = (Remove("I10"),) if "I10" in (standing[0].code, other.code) else ()
+            yield Hit(at=other, codes=(standing[0].code, other.code), words={"other": other.code}, fixes=fixes)
 
 
 HYPERTENSION = Rule(

@@ -34,6 +34,25 @@ def _covid_after(chart: Chart) -> Iterator[Hit]:
                 yield Hit(at=row, codes=(row.code, other.code), words={"other": other.code}, fixes=fixes)
 
 
+def _hiv_after(chart: Chart) -> Iterator[Hit]:
+    related = chart.in_list(chart.list_of("conditions related to HIV"))
+    for row in chart.begins("B20") if not chart.has("O987") else ():
+        for other in related[:1]:
+            if other.place < row.place:
+                fixes = (MoveBefore(row.code, other.code),)
+                yield Hit(at=row, codes=(row.code, other.code), words={"other": other.code}, fixes=fixes)
+
+
+HIV_ORDER = Rule(
+    id="hiv-after-its-condition",
+    reference=(50,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.1.a.2(a)",
+    sentence="{code} stands before the conditions that come with it; {other} stands before it. Another order holds only when "
+    "the visit was for something unrelated.",
+    example="B59 / B20",
+    check=_hiv_after,
+)
 HIV_STAGES = Rule(
     id="hiv-in-two-stages",
     reference=(50,),

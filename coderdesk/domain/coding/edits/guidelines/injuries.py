@@ -18,7 +18,8 @@ def _injuries(chart: Chart) -> tuple[Row, ...]:
 
 
 def _aftercare(chart: Chart) -> Iterator[Hit]:
-    injuries = [row for row in _injuries(chart) if row.bare[6] != "S"]
+    broken = tuple(row for row in chart.begins("M80", "M843", "M844", "M845", "M846") if len(row.bare) == 7)
+    injuries = [row for row in (*_injuries(chart), *broken) if row.bare[6] != "S"]
     for row in chart.in_list(chart.list_of("aftercare")) if injuries else ():
         other = injuries[0]
         yield Hit(at=row, codes=(row.code, other.code), words={"other": other.code}, fixes=(Remove(row.code),))
@@ -60,6 +61,46 @@ def _weak_bone(chart: Chart) -> Iterator[Hit]:
             yield Hit(at=row, codes=(row.code, known[0].code), words={"other": known[0].code})
 
 
+def _not_stated(chart: Chart) -> Iterator[Hit]:
+    for row in chart.begins("Y929", "Y939", "Y999"):
+        yield Hit(at=row, codes=(row.code,), words={"what": _CIRCUMSTANCES[row.bare[:3]]}, fixes=(Remove(row.code),))
+
+
+def _stage(row: Row) -> str:
+    """ "first", "later" or "late effect" by the 7th character; "" for a code without stages."""
+    if len(row.bare) != 7:
+        return ""
+    return "first" if row.bare[6] in _FIRST_CARE else "late effect" if row.bare[6] == "S" else "later"
+
+
+def _other_stage(chart: Chart) -> Iterator[Hit]:
+    stages = {_stage(row) for row in chart.begins("S", "T", "M80", "M84")} - {""}
+    causes = [row for row in chart.begins("V", "W", "X", "Y0", "Y1", "Y2", "Y3", "Y6", "Y7", "Y8") if _stage(row)]
+    for row in causes if stages else ():
+        if _stage(row) not in stages:
+            stage = " or ".join(sorted(stages))
+            yield Hit(at=row, codes=(row.code,), words={"mine": _stage(row), "stage": stage})
+
+
+NOT_STATED = Rule(
+    id="circumstance-not-stated",
+    reference=(41,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.20.b, I.C.20.c and I.C.20.k",
+    sentence="{code} says that the {what} is not stated, and is left out then.",
+    example="S52.501A / W19.XXXA / Y92.9",
+    check=_not_stated,
+)
+OTHER_STAGE = Rule(
+    id="cause-at-another-stage",
+    reference=(43,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.20.a.2 and I.C.19.a",
+    sentence="{code} tells {mine} care, and the injury coded here is at another stage ({stage}): the 7th character of the "
+    "external cause follows the injury's.",
+    example="S52.501D / W19.XXXA",
+    check=_other_stage,
+)
 AFTERCARE = Rule(
     id="aftercare-of-injury",
     reference=(43,),

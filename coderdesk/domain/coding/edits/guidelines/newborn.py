@@ -17,7 +17,8 @@ def _on_the_mother(chart: Chart) -> Iterator[Hit]:
 
 
 def _birth_not_first(chart: Chart) -> Iterator[Hit]:
-    rows = chart.begins("Z38")
+    # on the mother's record the place is not what is wrong
+    rows = () if chart.has("O", "Z37") else chart.begins("Z38")
     for row in rows[:1]:
         if row.place and chart.first:
             yield Hit(
@@ -70,7 +71,7 @@ BIRTH_TWICE = Rule(
 )
 BIRTH_LONG_AGO = Rule(
     id="birth-long-ago",
-    reference=(46, 56),
+    reference=(46,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.16.a.2",
     sentence="{code} is used once, on the record of the birth, and this patient was born more than a year ago.",

@@ -85,6 +85,43 @@ def weeks_of(row: Row) -> int | None:
     return 7 if stated == "01" else int(stated)
 
 
+# Weeks that the book gives to a code itself: the first completed week, and the first one too late.
+_WEEKS_OF_CODES = (
+    ("O20", 0, 20),
+    ("O210", 0, 20),
+    ("O211", 0, 20),
+    ("O212", 20, 50),
+    ("O4201", 0, 37),
+    ("O4202", 37, 50),
+    ("O4211", 0, 37),
+    ("O4212", 37, 50),
+    ("O4291", 0, 37),
+    ("O4292", 37, 50),
+    ("O470", 20, 37),
+    ("O471", 37, 50),
+    ("O480", 40, 42),
+    ("O481", 42, 50),
+    ("O60", 20, 37),
+)
+
+
+def _weeks_of_code(chart: Chart) -> Iterator[Hit]:
+    stated = [(row, weeks) for row in chart.begins("Z3A") if (weeks := weeks_of(row)) is not None]
+    for week_row, weeks in stated[:1]:
+        for prefix, start, end in _WEEKS_OF_CODES:
+            for row in chart.begins(prefix) if not start <= weeks < end else ():
+                span = f"before {end} weeks" if not start else f"from {start} weeks on" if end == 50 else f"from {start} to {end}"
+                words = {"other": week_row.code, "weeks": str(weeks), "span": span}
+                yield Hit(at=row, codes=(row.code, week_row.code), words=words)
+
+
+def _trimester_open(chart: Chart) -> Iterator[Hit]:
+    stated = [row for row in chart.begins("Z3A") if weeks_of(row) is not None]
+    for row in chart.begins("O", "Z34") if stated else ():
+        if "unspecified trimester" in row.title.lower():
+            yield Hit(at=row, codes=(row.code, stated[0].code), words={"other": stated[0].code})
+
+
 def _trimester(chart: Chart) -> Iterator[Hit]:
     stated = [(row, weeks_of(row)) for row in chart.begins("Z3A")]
     for week_row, weeks in stated:
@@ -167,6 +204,24 @@ TRIMESTER = Rule(
     sentence="{code} says {trimester} trimester, and {other} says {weeks} weeks.",
     example="O99.011 / Z3A.30",
     check=_trimester,
+)
+TRIMESTER_OPEN = Rule(
+    id="trimester-untold",
+    reference=(45,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.15.a.3 and I.C.15.a.5",
+    sentence="{code} leaves the trimester open, and {other} tells the weeks.",
+    example="O99.019 / Z3A.30",
+    check=_trimester_open,
+)
+WEEKS_OF_CODE = Rule(
+    id="weeks-against-code",
+    reference=(45,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.15.a.3; titles and inclusion notes of chapter 15",
+    sentence="{code} is for a pregnancy {span}, and {other} says {weeks} weeks.",
+    example="O60.14X0 / Z37.0 / Z3A.39",
+    check=_weeks_of_code,
 )
 OUTCOME_MISSING = Rule(
     id="outcome-of-delivery-missing",

@@ -26,6 +26,26 @@ def _no_organ(chart: Chart) -> Iterator[Hit]:
             yield Hit(at=row, codes=(row.code,))
 
 
+def _after_local(chart: Chart) -> Iterator[Hit]:
+    """Sepsis that developed during the stay follows the local infection, so only what was there at admission is asked."""
+    systemic = [row for row in chart.begins("A40", "A41") if (row.diagnosis.poa or "").upper() not in ("N", "U")]
+    first = chart.first
+    if systemic and first is not None and chart.list_of("local infections").holds(first.bare):
+        row = systemic[0]
+        fixes = (MoveBefore(row.code, first.code),)
+        yield Hit(at=row, codes=(row.code, first.code), words={"other": first.code}, fixes=fixes)
+
+
+SEPSIS_AFTER_LOCAL = Rule(
+    id="sepsis-after-local-infection",
+    reference=(49,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.1.d.4",
+    sentence="{code} stands before the local infection that it came with; {other} stands before it. The local infection is "
+    "first only when sepsis developed after admission.",
+    example="J18.9 / A41.9",
+    check=_after_local,
+)
 SEVERE_SEPSIS_FIRST = Rule(
     id="severe-sepsis-first",
     reference=(49,),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
-from coderdesk.domain.coding.fixes import Add
+from coderdesk.domain.coding.fixes import Add, Remove
 from coderdesk.domain.values.finding import Severity
 
 
@@ -11,6 +11,13 @@ def _bmi_alone(chart: Chart) -> Iterator[Hit]:
     if not chart.in_list(chart.list_of("weight diagnoses")):
         for row in chart.begins("Z68"):
             yield Hit(at=row, codes=(row.code,), fixes=(Add(("E66.-", "E66.3", "R63.6")),))
+
+
+def _bmi_in_pregnancy(chart: Chart) -> Iterator[Hit]:
+    pregnant = [row for row in chart.begins("O", "Z34", "Z3A") if not row.bare.startswith("O94")]
+    for row in chart.begins("Z68") if pregnant else ():
+        other = pregnant[0].code
+        yield Hit(at=row, codes=(row.code, other), words={"other": other}, fixes=(Remove(row.code),))
 
 
 def _scale_alone(chart: Chart) -> Iterator[Hit]:
@@ -27,6 +34,15 @@ BMI_WITHOUT_WEIGHT = Rule(
     sentence="{code} needs a diagnosis of weight by the provider, such as obesity, overweight or underweight.",
     example="I10 / Z68.35",
     check=_bmi_alone,
+)
+BMI_IN_PREGNANCY = Rule(
+    id="bmi-in-pregnancy",
+    reference=(24,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.21.c.3",
+    sentence="{code} is not reported during pregnancy ({other}).",
+    example="O99.212 / E66.9 / Z68.41 / Z3A.20",
+    check=_bmi_in_pregnancy,
 )
 SCALE_WITHOUT_STROKE = Rule(
     id="stroke-scale-without-stroke",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coderdesk.domain.coding.conditions import Condition
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
-from coderdesk.domain.coding.edits.tabular.code_first import named_rows, notes_to_code_first
+from coderdesk.domain.coding.edits.tabular.code_first import named_rows, notes_to_code_first, whole_codes
 from coderdesk.domain.coding.fixes import Add, MoveBefore
 from coderdesk.domain.coding.tabular import Level, NoteKind
 from coderdesk.domain.values.finding import Severity
@@ -22,7 +22,7 @@ def _asked(row: Row, kind: NoteKind) -> Iterator[Condition]:
 
 def _prompts(chart: Chart, kind: NoteKind) -> Iterator[Hit]:
     told: set[str] = set()
-    for row in chart.codes:
+    for row in whole_codes(chart):
         for condition in _asked(row, kind):
             if condition.text in told or named_rows(chart, row, condition):
                 continue

@@ -13,6 +13,11 @@ from coderdesk.domain.values.finding import Severity
 _BELOW_SECTION = (Level.CATEGORY, Level.SUBCATEGORY, Level.CODE)
 
 
+def whole_codes(chart: Chart) -> Iterator[Row]:
+    """Those that may be reported: what a heading asks for is asked once its code is chosen."""
+    return (row for row in chart.codes if row.entry and row.entry.is_billable)
+
+
 def notes_to_code_first(row: Row) -> Iterator[Condition]:
     for condition in row.entry.conditions if row.entry else ():
         if condition.kind is NoteKind.CODE_FIRST and not condition.for_adverse_effects:
@@ -64,7 +69,7 @@ def _is_beyond(row: Row, other: Row) -> bool:
 
 def _absent(chart: Chart) -> Iterator[Hit]:
     told: set[str] = set()
-    for row in chart.codes:
+    for row in whole_codes(chart):
         if is_manifestation(row) or _is_pregnancy_care(chart, row):
             continue
         for condition in notes_to_code_first(row):

@@ -27,13 +27,18 @@ def _etiologies(row: Row) -> tuple[Add, ...]:
     return (Add(named),) if named else ()
 
 
+def _is_no_etiology(chart: Chart, row: Row) -> bool:
+    """Symptoms, circumstances, and the everyday conditions that no other organ's disease is laid to."""
+    return row.bare[0] in "RVWXYZ" or is_manifestation(row) or chart.list_of("never an etiology").holds(row.bare)
+
+
 def _without_etiology(chart: Chart) -> Iterator[Hit]:
     for row in chart.codes:
         if row.place and is_manifestation(row) and row.entry:
             before = [one for one in chart.codes if one.place < row.place]
             notes = [one for one in row.entry.conditions if one.kind is NoteKind.CODE_FIRST]
             named = any(note.names(one.entry.spot) for note in notes for one in before if one.entry)
-            if notes and not named and all(one.bare[0] in "RVWXYZ" or is_manifestation(one) for one in before):
+            if notes and not named and all(_is_no_etiology(chart, one) for one in before):
                 yield Hit(at=row, codes=(row.code,), words={"text": notes[0].text}, fixes=_etiologies(row))
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coderdesk.domain.billing import claim_edits
-from coderdesk.domain.billing.claim_edits import CLAIM_EDITS, claim_findings
+from coderdesk.domain.billing.claim_edits import CLAIM_EDITS, HISTORY_EDITS, claim_findings
 from tests.helpers.claims import TODAY, a_claim
 
 NOT_RULES = {"__init__", "persons"}
@@ -11,12 +11,12 @@ NOT_RULES = {"__init__", "persons"}
 
 def test_every_file_is_a_rule_that_runs() -> None:
     files = {path.stem for path in Path(claim_edits.__file__).parent.glob("*.py")} - NOT_RULES
-    assert files == {edit.__name__ for edit in CLAIM_EDITS}
+    assert files == {edit.__name__ for edit in (*CLAIM_EDITS, *HISTORY_EDITS)}
 
 
 def test_every_rule_has_its_cases() -> None:
     cases = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")}
-    assert {edit.__name__ for edit in CLAIM_EDITS} <= cases
+    assert {edit.__name__ for edit in (*CLAIM_EDITS, *HISTORY_EDITS)} <= cases
 
 
 def test_findings_come_in_the_order_of_the_rules() -> None:

@@ -1,0 +1,63 @@
+"""Papers of a visit and printer offsets at the real window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coderdesk.services.demo_place import PASSPHRASE
+from coderdesk.services.print_settings import print_settings
+from coderdesk.shared.paths import Paths
+from tests.helpers.person import Person, at_the_window
+from tests.helpers.print_positions import glyphs_of
+
+
+@pytest.fixture
+def person(qtbot: QtBot, qapp: QApplication, demo_paths: Paths, tmp_path: Path) -> Iterator[Person]:
+    with at_the_window(qtbot, qapp, demo_paths, tmp_path, with_demo=False) as somebody:
+        somebody.window.unlock(next(demo_paths.vaults.glob("*.vault")), PASSPHRASE)
+        somebody.wait(lambda: somebody.window.session is not None, "worklist")
+        somebody.open_main_visit()
+        yield somebody
+
+
+def papers(person: Person) -> list[str]:
+    return sorted(path.name for path in person.documents.rglob("*.pdf"))
+
+
+def test_the_evidence_packet_and_the_form_come_with_a_key_each(person: Person) -> None:
+    person.attach("Urinary tract infection", "N39.0")
+    person.attach("Total time today 24 minutes", "99213")
+    person.window.desk.documents.setFocus()
+    person.hands.press("Ctrl+Shift+P")
+    person.wait(lambda: papers(person) == ["Evidence CH-20260504-01.pdf"], "evidence packet")
+    person.hands.press("Ctrl+Return")
+    person.wait(lambda: person.window.desk.encounter_id != "visit-20260504-01", "next chart")
+    person.open_main_visit()
+    person.hands.press("Ctrl+Shift+I")
+    person.wait(lambda: "CMS-1500 CH-20260504-01.pdf" in papers(person), "form")
+    person.window.trigger("claim_proof")
+    person.wait(lambda: "CMS-1500 CH-20260504-01 proof.pdf" in papers(person), "proof")
+
+
+def test_what_keeps_the_claim_at_home_is_shown_instead_of_a_form(person: Person) -> None:
+    person.hands.press("Ctrl+Shift+I")
+    person.wait(person.window.desk.strip.is_refusing, "refusal")
+    assert papers(person) == []
+
+
+def test_a_printers_offset_is_saved_and_moves_the_calibration_page(person: Person) -> None:
+    person.window.show_page("settings")
+    panel = person.window.beside.settings.printing
+    panel.printer_field.setText("Front desk")
+    panel.right_field.setValue(0.1)
+    panel.save_button.click()
+    session = person.window.session
+    assert session is not None
+    person.wait(lambda: print_settings(desk=session.desk).printer == "Front desk", "offset")
+    panel.calibration_button.click()
+    person.wait(lambda: papers(person) == ["CMS-1500 calibration.pdf"], "calibration page")
+    [page] = person.documents.rglob("*.pdf")
+    assert min(glyph.left for glyph in glyphs_of(page.read_bytes()) if glyph.character == "X") == pytest.approx(28.8)

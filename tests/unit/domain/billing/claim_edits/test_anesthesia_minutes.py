@@ -1,0 +1,41 @@
+"""Cases of the claim edit "anesthesia minutes"."""
+
+from dataclasses import replace
+
+from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_edits.anesthesia_minutes import anesthesia_minutes
+from coderdesk.domain.values.finding import Place, Severity
+from tests.helpers.claims import PAYER, TODAY, a_claim, places
+
+FIELD = {(Severity.STOP_OVERRIDE, Place.ASSIGNMENT, "units")}
+
+
+def with_code(code: str, *modifiers: str, indicator: str = "CI") -> Claim:
+    claim = a_claim(payer=replace(PAYER, filing_indicator=indicator))
+    return replace(claim, lines=(replace(claim.lines[0], code=code, modifiers=modifiers),))
+
+
+def test_anesthesia() -> None:
+    """anesthesia for a lens operation"""
+    assert places(anesthesia_minutes(with_code("00142", "AA"), TODAY)) == FIELD
+
+
+def test_surgery() -> None:
+    """the operation itself"""
+    assert places(anesthesia_minutes(with_code("66984"), TODAY)) == set()
+
+
+def test_per_session() -> None:
+    """looks like time, is a day: management of a drug in the epidural space"""
+    assert places(anesthesia_minutes(with_code("01996"), TODAY)) == set()
+
+
+def test_quality() -> None:
+    """looks like anesthesia: a measure with a letter at its end"""
+    assert places(anesthesia_minutes(with_code("0001F"), TODAY)) == set()
+
+
+def test_medicare_by_whom() -> None:
+    """Medicare / no modifier says who gave it"""
+    found = places(anesthesia_minutes(with_code("00142", indicator="MB"), TODAY))
+    assert found == FIELD | {(Severity.STOP_OVERRIDE, Place.ASSIGNMENT, "modifiers")}
