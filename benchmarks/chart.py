@@ -14,11 +14,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QScrollBar
 
 from benchmarks._report import print_table, write_json
 from benchmarks.typing import open_demo
 from coderdesk.bootstrap import make_application
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
+from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.services.documents import add_document
@@ -93,7 +95,7 @@ def store_chart(window: MainWindow, text: str) -> EncounterId:
     return late.encounter_id
 
 
-def _is_before(one, other) -> bool:  # type: ignore[no-untyped-def]
+def _is_before(one: WorklistRow, other: WorklistRow) -> bool:
     return one.patient_id == other.patient_id and one.date_of_service < other.date_of_service
 
 
@@ -102,7 +104,7 @@ def scrolled(window: MainWindow) -> list[Callable[[], None]]:
     return [partial(_turn, bar, 400) for _ in range(60)]
 
 
-def _turn(bar, pixels: int) -> None:  # type: ignore[no-untyped-def]
+def _turn(bar: QScrollBar, pixels: int) -> None:
     bar.setValue(bar.value() + pixels)
 
 

@@ -13,8 +13,8 @@ from coderdesk.cli.progress import BarProgress, LineProgress
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_browser import CodeHit, search_codes
-from coderdesk.services.code_sets import CodeLibrary, is_built, open_code_sets
-from coderdesk.shared.paths import user_paths
+from coderdesk.services.code_sets import CodeLibrary, imports_left_out, is_built, open_code_sets
+from coderdesk.shared.paths import Paths, user_paths
 from coderdesk.shared.ports import NoProgress, Progress
 
 MOST_ANSWERS = 1000
@@ -84,7 +84,14 @@ def run_build(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         took = f"{time.perf_counter() - began:.1f} s"
         print(f"The code index is {'ready' if ready else f'built, in {took}'}.")
+    _tell_what_is_left_out(paths)
     return 0
+
+
+def _tell_what_is_left_out(paths: Paths) -> None:
+    trouble = imports_left_out(paths)
+    if trouble is not None:
+        print(trouble, file=sys.stderr)
 
 
 def _progress(*, is_quiet: bool) -> Progress:
@@ -95,6 +102,9 @@ def _progress(*, is_quiet: bool) -> Progress:
 
 def run_search(arguments: argparse.Namespace) -> int:
     """Print the answers to one query, or to each line of a file. Status 1 when a single query finds nothing."""
+    if arguments.batch is not None and arguments.query:
+        print("Give words or --batch FILE, not both.", file=sys.stderr)
+        return 2
     queries = _queries(arguments)
     if not queries:
         print("Nothing to look for: give words, a code or --batch FILE.", file=sys.stderr)
@@ -105,6 +115,7 @@ def run_search(arguments: argparse.Namespace) -> int:
         counts = [_answer(library, query, arguments) for query in queries]
     finally:
         library.close()
+    _tell_what_is_left_out(user_paths())
     return 0 if arguments.batch or any(counts) else 1
 
 

@@ -39,9 +39,11 @@ class GridBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormGrid:
-    """`line` holds the fields of the first service line; the following stand `line_step` points below one another."""
+    """`line` holds the fields of the first service line; the following stand `line_step` points below one another. `pitch` is the
+    width of a character in points."""
 
     name: str
+    pitch: float
     fields: Mapping[str, GridField]
     line: Mapping[str, GridField]
     line_count: int
@@ -64,10 +66,11 @@ class FormGrid:
 
 @cache
 def form_grid(form: str) -> FormGrid:
-    """By the name of its file: "cms1500", "ub04" or "ada"."""
+    """By the name of its file: "cms1500", "ub04" or "ada2024"."""
     read = tomllib.loads(resource_path("forms", f"{form}.toml").read_text("utf-8"))
     return FormGrid(
         name=read["name"],
+        pitch=read.get("pitch", CHARACTER),
         fields={key: _field(read, value) for key, value in read["fields"].items()},
         line={key: _field(read, value) for key, value in read["line"].items()},
         line_count=read["line_count"],
@@ -77,7 +80,7 @@ def form_grid(form: str) -> FormGrid:
 
 
 def _field(read: Mapping[str, Any], value: list[Any]) -> GridField:
-    """`across` and `down` are the units in points, `left` and `top` where their zero lies; `drop` is from there to the baseline."""
+    """`across` and `down` are the units in points, `left` and `top` where their zero lies."""
     down, across, length, *align = value
     return GridField(
         left=round(read["left"] + across * read["across"], 2),

@@ -9,11 +9,12 @@ from reportlab.lib.pagesizes import LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 from coderdesk.domain.billing.x12_text import x12_text
-from coderdesk.forms.grid import CHARACTER, POINTS_AN_INCH, FormGrid, GridField
+from coderdesk.forms.grid import POINTS_AN_INCH, FormGrid, GridField
 from coderdesk.forms.page import HAIR, HEIGHT, MUTED, WIDTH, text
 from coderdesk.forms.typeface import REGULAR, register_all
 
-FACE, SIZE = "Courier", 12
+FACE = "Courier"
+_WIDTH_OF_A_POINT = 0.6
 _RULER_TICK = POINTS_AN_INCH / 10
 
 Filled = Mapping[str, str]
@@ -99,11 +100,11 @@ def _filler(place: GridField) -> str:
 
 def _draw_values(canvas: Canvas, grid: FormGrid, sheet: Filled, offset: PrintOffset) -> None:
     canvas.setFillColor(black)
-    canvas.setFont(FACE, SIZE)
+    canvas.setFont(FACE, grid.pitch / _WIDTH_OF_A_POINT)
     for key, value in sheet.items():
         place = grid.place_of(key)
         words = written(value, place)
-        indent = (place.length - len(words)) * CHARACTER if place.is_right else 0.0
+        indent = (place.length - len(words)) * grid.pitch if place.is_right else 0.0
         if words:
             canvas.drawString(place.left + indent + offset.right, HEIGHT - place.baseline - offset.down, words)
 

@@ -1,5 +1,6 @@
 """Answers to claim files: read, matched to the batch and the claim that they answer, and kept for ever beside them."""
 
+import errno
 import hashlib
 import io
 from collections.abc import Collection, Iterator
@@ -99,10 +100,10 @@ def import_answers(*, vault: Vault, clock: Clock, actor: str, path: Path) -> Imp
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
-            raise FileUnreadable(path, "it is larger than any answer")
+            raise OSError(errno.EFBIG, "it is larger than any file of answers")
         return path.read_bytes()
     except OSError as trouble:
-        raise FileUnreadable(path, trouble.strerror or "the disk gave no reason") from trouble
+        raise FileUnreadable(path, trouble) from trouble
 
 
 def _said(content: bytes, path: Path) -> tuple[tuple[Answer, ...], str]:

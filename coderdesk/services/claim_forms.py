@@ -13,6 +13,7 @@ from coderdesk.domain.billing.submitted.party import Contact, ContactNumber
 from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
 from coderdesk.domain.values.ids import ClaimId, EncounterId
 from coderdesk.domain.values.trouble import AppError
+from coderdesk.forms.ada import ada_grid, ada_sheets
 from coderdesk.forms.cms1500 import cms1500_grid, cms1500_sheets
 from coderdesk.forms.grid import FormGrid
 from coderdesk.forms.sheets import CutField, Filled, PrintOffset, cut_fields, render_calibration, render_sheets
@@ -23,13 +24,6 @@ from coderdesk.services.pages import write_page
 from coderdesk.services.print_settings import print_settings, read_print_settings
 from coderdesk.services.visits import open_visit
 from coderdesk.shared.ids import new_id
-
-
-class NoPaperForm(AppError):
-    """A claim of a kind for which no form is known."""
-
-    def __init__(self, control: str, kind: ClaimKind) -> None:
-        super().__init__(f"Claim {control} is {kind.value}, and no paper form is known for that. Nothing was printed.")
 
 
 class FigureTooLong(AppError):
@@ -62,7 +56,7 @@ class PrintedClaim:
 def claim_form(
     claim: SubmittedClaim, *, on: date, settings: PrintSettings | None = None, is_proof: bool = False
 ) -> PaperClaim:
-    """The claim on the form of its kind, dated `on`. Raises NoPaperForm, FigureTooLong."""
+    """The claim on the form of its kind, dated `on`. Raises FigureTooLong."""
     grid, sheets = _filled(claim, on)
     cut = cut_fields(grid, sheets)
     wrong = next((one for one in cut if one.is_figure), None)
@@ -83,8 +77,8 @@ def _filled(claim: SubmittedClaim, on: date) -> tuple[FormGrid, tuple[Filled, ..
             return cms1500_grid(), cms1500_sheets(claim, signed_on=on)
         case ClaimKind.INSTITUTIONAL:
             return ub04_grid(), ub04_sheets(claim, made_on=on)
-        case _:
-            raise NoPaperForm(claim.control, claim.kind)
+        case ClaimKind.DENTAL:
+            return ada_grid(), ada_sheets(claim, signed_on=on)
 
 
 def write_claim_form(*, desk: Desk, encounter_id: EncounterId, folder: Path, is_proof: bool = False) -> PrintedClaim:
@@ -125,7 +119,7 @@ def write_calibration_page(*, desk: Desk, form: str, folder: Path) -> Path:
 
 def grids() -> dict[str, FormGrid]:
     """Every paper form by its name."""
-    return {grid.name: grid for grid in (cms1500_grid(), ub04_grid())}
+    return {grid.name: grid for grid in (cms1500_grid(), ub04_grid(), ada_grid())}
 
 
 def _offset(shift: SheetShift) -> PrintOffset:

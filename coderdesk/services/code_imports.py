@@ -233,7 +233,10 @@ def _planned(
         is_installed=is_installed,
         part=part,
         replaces=installed(replaced) if replaced else None,
-        remarks=(*((remark_on(header.release, valid),) if is_tabular else ()), *((str(too_short),) if too_short else ())),
+        remarks=(
+            *((remark_on(header.release, valid),) if is_tabular else ()),
+            *((str(too_short),) if too_short else ()),
+        ),
         too_short=too_short,
         missing=missing_of(header),
         sha256=sha256,

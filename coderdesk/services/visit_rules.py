@@ -44,4 +44,4 @@ def as_finding(found: RuleFinding, encounter_id: EncounterId) -> Finding:
         location = Location(Place.ASSIGNMENT, found.key, " ".join(("code", *found.codes[1:])))
     else:
         location = Location(Place.ASSIGNMENT, found.key, found.rule.field)
-    return Finding(found.rule.id, found.severity, found.message, location, found.rule.citation)
+    return Finding(found.rule.id, found.severity, found.message, location, found.rule.citation, found.fixes)

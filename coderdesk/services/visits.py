@@ -101,7 +101,8 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
             copied=_copied(visit, unit.documents.of_patient_before(encounter_id, limit=EARLIER_DOCUMENTS)),
             earlier_claims=unit.claims.sent_for(visit.patient.id, visit.date_of_service),
         )
-    return _with_findings(sheet, desk)
+        refusals = _refusals(unit, encounter_id)
+    return _with_findings(sheet, desk, refusals)
 
 
 def _has_claim(unit: "UnitOfWork", encounter_id: EncounterId) -> bool:
@@ -123,7 +124,15 @@ def _last_number(invoices: tuple[Invoice, ...]) -> str:
     return invoices[-1].display_number if invoices else ""
 
 
-def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
+def _refusals(unit: "UnitOfWork", encounter_id: EncounterId) -> tuple[Finding, ...]:
+    if not unit.claims.of_encounter(encounter_id):
+        return ()
+    from coderdesk.services.claim_timeline import refusal_findings  # the words for payers' answers
+
+    return refusal_findings(unit, encounter_id)
+
+
+def _with_findings(sheet: VisitSheet, desk: Desk, refusals: tuple[Finding, ...]) -> VisitSheet:
     # a hundred rules and the tables of cues, with the first visit that is opened
     from coderdesk.services.claim_check import claim_findings_of
     from coderdesk.services.passage_judgement import passage_findings
@@ -146,6 +155,7 @@ def _with_findings(sheet: VisitSheet, desk: Desk) -> VisitSheet:
             today=desk.clock.today(),
             earlier=sheet.earlier_claims,
         )
+        + refusals
     )
     found = settled(found, sheet.visit.overrides)
     return replace(sheet, findings=tuple(sorted(found, key=lambda finding: _ORDER[finding.severity])))

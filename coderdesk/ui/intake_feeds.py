@@ -1,5 +1,6 @@
 """From a file to a document of a visit: read, matched, compared, completed by a person, taken in; never on the UI thread."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from coderdesk.services.visit_match import People, VisitMatch
     from coderdesk.services.visits import VisitSheet
 
-_PAUSE_MS = 100  # what arrives meanwhile is shown together
+_PAINTING_MS = 30
+_PAUSE_MS = 250  # what arrives meanwhile is shown together
 
 
 class IntakeFeeds(QObject):
@@ -58,6 +60,8 @@ class IntakeFeeds(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_arrived)
+        self._way = threading.Event()
+        self._way.set()
         self.chooser = VisitChooser(page.parentWidget() or page, self)
         page.files_chosen.connect(self.receive)
         page.take_in_wanted.connect(self._take_in)
@@ -168,7 +172,7 @@ class IntakeFeeds(QObject):
             name = source.name
             tell = partial(work.report, done=number, total=len(sources), what=tr("Reading {name}", name=name))
             self._lane.run(
-                partial(look_at, session, source, people, work, tell),
+                partial(look_at, session, source, people, work=work, way=self._way, tell=tell),
                 done=partial(self._arrive, for_open_visit=is_single),
                 failed=self._fail,
             )
@@ -203,8 +207,14 @@ class IntakeFeeds(QObject):
         self._pause.stop()
         arrivals, self._arrived = self._arrived, []
         if arrivals:
+            self._make_way()
             self.page.add(arrivals)
             self._compare(arrivals)
+
+    def _make_way(self) -> None:
+        """The reading stands still while the list is painted."""
+        self._way.clear()
+        QTimer.singleShot(_PAINTING_MS, self, self._way.set)
 
     def _open_visit(self, matches: "Sequence[VisitMatch]") -> ChosenVisit | None:
         if self._sheet is None:
@@ -247,6 +257,7 @@ class IntakeFeeds(QObject):
                 # a refusal that was about doubts gives way to the doubts themselves
                 refusal = compared.refusal or ("" if compared.doubts - arrival.confirmed else arrival.refusal)
                 shown.append(replace(arrival, doubts=compared.doubts, refusal=refusal))
+        self._make_way()
         self.page.put(*shown)
 
     # another visit ---------------------------------------------------------------------------------------------

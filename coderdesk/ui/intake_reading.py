@@ -1,5 +1,8 @@
 """What the intake does in its lanes: read and match one file, compare a document with the visit that is chosen for it."""
 
+import gc
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from coderdesk.domain.clinical.received_document import ReceivedDocument
     from coderdesk.services.intake import Details
     from coderdesk.services.visit_match import Doubt, People, VisitMatch
+
+
+_LONGEST_WAIT = 0.2  # seconds
+_BREATH = 0.002  # seconds after each page, in which whoever types is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +68,31 @@ def pasted_name() -> str:
 
 
 def look_at(
-    session: Session, source: Path | Pasted, people: "People", work: WatchedWork, tell: Callable[[], None]
+    session: Session,
+    source: Path | Pasted,
+    people: "People",
+    *,
+    work: WatchedWork,
+    way: threading.Event,
+    tell: Callable[[], None],
 ) -> tuple[Looked, ...]:
-    """In the lane: read a file and match what is in it. After a cancel nothing."""
+    """In the lane: read a file and match what is in it, while the `way` is free. After a cancel nothing."""
     from coderdesk.services.intake import details_of, read_document, read_files
     from coderdesk.services.visit_match import match_received
 
-    if work.is_cancelled:
+    polite = _Polite(work, way)
+    if polite.is_cancelled:
         return ()
     tell()
+    # What is there by now is not walked again by the collector, which would hold the window up for its whole round.
+    gc.freeze()
     if isinstance(source, Path):
-        found = read_files(paths=[source], progress=_OnlyCancel(work))
+        found = read_files(paths=[source], progress=polite)
         documents = found[0].documents if found else ()
         refusal = found[0].refusal if found else ""
     else:
         try:
-            documents, refusal = read_document(file=source.content, name=source.name), ""
+            documents, refusal = read_document(file=source.content, name=source.name, progress=polite), ""
         except AppError as trouble:
             documents, refusal = (), str(trouble)
     if refusal:
@@ -93,13 +109,19 @@ def look_at(
 
 
 @dataclass(frozen=True, slots=True)
-class _OnlyCancel:
-    """The files are counted by whoever queued them."""
+class _Polite:
+    """Asked page by page: the reading stands still while the screen paints, for both would wait for one interpreter.
+
+    The files are counted by whoever queued them.
+    """
 
     work: WatchedWork
+    way: threading.Event
 
     @property
     def is_cancelled(self) -> bool:
+        time.sleep(_BREATH)
+        self.way.wait(_LONGEST_WAIT)
         return self.work.is_cancelled
 
     def report(self, *, done: int, total: int, what: str) -> None:

@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         self.beside.visit_wanted.connect(self.open_visit)
         self.beside.export_wanted.connect(self._export)
         self.beside.invoice_wanted.connect(self._invoice)
+        self.beside.form_wanted.connect(lambda row: self.desk.print_paper("claim_form", row))
         self.beside.preference_set.connect(self._set_preference)
         self.beside.library_made.connect(self._flow.use_library)
         self.beside.said.connect(self.toast.say)

@@ -14,11 +14,12 @@ from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKin
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.dismissal import DismissalReason
+from coderdesk.domain.coding.fixes import Fix
 from coderdesk.domain.values.finding import Finding
 from coderdesk.domain.values.ids import AssignmentId, EncounterId, PatientId, ProviderId
 from coderdesk.domain.values.money import Money
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.services import coding, dismissals, documents, overrides, records, undo
+from coderdesk.services import coding, dismissals, documents, overrides, records, rule_fixes, undo
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.services.new_visit import NewVisit, add_visit
@@ -131,6 +132,11 @@ class Operations(QObject):
                 ),
                 assignment_id,
             ),
+        )
+
+    def apply_fix(self, *, encounter_id: EncounterId, fix: Fix) -> None:
+        self._code(
+            encounter_id, lambda: (rule_fixes.apply_fix(desk=self._desk, encounter_id=encounter_id, fix=fix), None)
         )
 
     def override_finding(self, *, encounter_id: EncounterId, finding: Finding, reason: str) -> None:

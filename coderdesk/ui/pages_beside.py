@@ -40,7 +40,7 @@ PAGE_NAMES = ("desk", "claims", "records", "book", "settings")
 
 
 class PagesBeside(QObject):
-    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`,
+    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `form_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`,
     `library_made(CodeLibrary)` after an import, `said(words)` and `broken(error)` of what goes on beside the desk,
     `waiting(words, help)` of the folder that `incoming_folder` names.
 
@@ -50,6 +50,7 @@ class PagesBeside(QObject):
     visit_wanted = Signal(object)
     export_wanted = Signal(object)
     invoice_wanted = Signal(object)
+    form_wanted = Signal(object)
     preference_set = Signal(str, object)
     page_wanted = Signal(str)
     library_made = Signal(object)
@@ -121,6 +122,7 @@ class PagesBeside(QObject):
         page.visit_wanted.connect(self.visit_wanted)
         page.export_wanted.connect(self.export_wanted)
         page.invoice_wanted.connect(self.invoice_wanted)
+        page.form_wanted.connect(self.form_wanted)
         self._stack.addWidget(page)
         return page
 

@@ -56,6 +56,19 @@ def test_enter_goes_to_the_place(strip: FindingsStrip, went: list[Location], qtb
     assert went == [Location(Place.COVERAGE, "coverage-1", "member_id")]
 
 
+def test_what_was_read_and_waits_is_an_ask_and_no_stop(strip: FindingsStrip) -> None:
+    """clean visit / two conditions not coded: not yet green; all answered: green; another visit: forgotten"""
+    strip.show_sheet(a_sheet())
+    strip.show_waiting(2, 0)
+    assert (strip._summary.text(), strip._head.property("surface")) == ("2 asks", "ask")
+    assert "2 conditions are documented, not coded · Ctrl+U answers" in strip._line.text()
+    strip.show_waiting(0, 0)
+    assert strip._head.property("surface") == "good"
+    strip.show_sheet(a_sheet(findings=(ASK,)))
+    strip.show_waiting(0, 1)
+    assert "1 code is not documented" in strip._line.text()
+
+
 def test_click_goes_to_the_place(strip: FindingsStrip, went: list[Location], qtbot: QtBot) -> None:
     strip.show_sheet(a_sheet(findings=(STOP, ASK)))
     where = strip.list.visualRect(strip._model.index(1)).center()

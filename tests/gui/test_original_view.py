@@ -19,7 +19,7 @@ from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.intake import details_of, read_document, take_in
 from coderdesk.services.visit_match import Doubt
 from coderdesk.shared.paths import Paths
-from coderdesk.ui.originals import Originals
+from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.views.desk.original_view import OriginalView
 from coderdesk.ui.views.desk.page_canvas import lines_of
 from tests.helpers.demo import MAIN_VISIT

@@ -61,3 +61,19 @@ def test_a_printers_offset_is_saved_and_moves_the_calibration_page(person: Perso
     person.wait(lambda: papers(person) == ["CMS-1500 calibration.pdf"], "calibration page")
     [page] = person.documents.rglob("*.pdf")
     assert min(glyph.left for glyph in glyphs_of(page.read_bytes()) if glyph.character == "X") == pytest.approx(28.8)
+
+
+def test_the_claims_page_prints_the_claim_of_the_chosen_visit(person: Person) -> None:
+    person.attach("Urinary tract infection", "N39.0")
+    person.attach("Total time today 24 minutes", "99213")
+    person.window.desk.documents.setFocus()
+    person.hands.press("Ctrl+Return")
+    person.wait(lambda: person.window.desk.encounter_id != "visit-20260504-01", "next chart")
+    person.window.show_page("claims")
+    page = person.window.beside.claims
+    person.wait(lambda: page.model.rowCount() > 0, "claims")
+    assert not page.form_button.isEnabled()
+    places = [place for place in range(page.model.rowCount()) if page.model.row_at(place).account == "CH-20260504-01"]
+    page.table.selectRow(places[0])
+    page.form_button.click()
+    person.wait(lambda: papers(person) == ["CMS-1500 CH-20260504-01.pdf"], "form")

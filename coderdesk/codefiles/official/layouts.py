@@ -17,7 +17,8 @@ from coderdesk.codefiles.official import (
 from coderdesk.codefiles.official.layout import Layout
 from coderdesk.domain.coding.code_release import FileKind
 
-# The first that fits is taken: a line of the mappings would also pass for a code with its title.
+# The first that fits is taken: a line of the mappings would also pass for a code with its title,
+# and so would a short coverage list.
 LAYOUTS: tuple[Layout, ...] = (
     crosswalks.GEM,
     order_files.ICD10CM_ORDER,
@@ -46,13 +47,13 @@ LAYOUTS: tuple[Layout, ...] = (
     inpatient.DRG_EXCLUSIONS,
     crosswalks.HCC,
     crosswalks.CCSR,
+    coverage.COVERAGE,
     cpt.CPT_CONSOLIDATED,
     cpt.CPT_CONSUMER,
     cpt.CPT_CLINICIAN,
     cpt.CPT_LONG,
     cpt.CPT_SHORT,
     cpt.CPT_MEDIUM,
-    coverage.COVERAGE,
 )
 
 # In one zip the same codes come twice: the fuller file stands for the other.

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coderdesk.domain.coding.fixes import Fix
 
 
 class Severity(StrEnum):
@@ -46,13 +50,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say. `rule_id` names the rule, `citation` its source; `message` is a whole sentence."""
+    """What a rule has to say. `rule_id` names the rule, `citation` its source; `message` is a whole sentence; `fixes` mend it."""
 
     rule_id: str
     severity: Severity
     message: str
     location: Location
     citation: str
+    fixes: "tuple[Fix, ...]" = ()
 
     @property
     def subject(self) -> str:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from coderdesk.domain.values.ids import EncounterId, PatientId
 from coderdesk.ui.models.rows import ROW_ROLE
 from coderdesk.ui.text import tr, tr_count
-from coderdesk.ui.views.desk.document_header import kind_words, role_words
-from coderdesk.ui.words import day_words
+from coderdesk.ui.words import day_words, kind_words, role_words
 
 if TYPE_CHECKING:
     from coderdesk.domain.clinical.received_document import ReceivedDocument, StatedPatient

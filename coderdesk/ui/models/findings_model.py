@@ -4,11 +4,25 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from coderdesk.domain.coding.fixes import Add, Fix
 from coderdesk.domain.values.finding import Finding
 from coderdesk.ui.models.rows import ROW_ROLE, FindingRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+FIX_KEY = "Ctrl+."
+
+
+def mends_of(finding: Finding) -> tuple[Fix, ...]:
+    """The fixes that can be applied as they stand; a code to be added needs a passage first."""
+    return tuple(fix for fix in finding.fixes if not isinstance(fix, Add))
+
+
+def _row(finding: Finding) -> FindingRow:
+    mends = mends_of(finding)
+    if not mends:
+        return FindingRow(finding=finding)
+    return FindingRow(finding=finding, fix=mends[0].words + (" …" if len(mends) > 1 else ""), fix_key=FIX_KEY)
 
 
 class FindingsModel(QAbstractListModel):
@@ -42,7 +56,7 @@ class FindingsModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = FindingRow(finding=self.findings[index.row()])
+        row = _row(self.findings[index.row()])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.finding.message

@@ -1,6 +1,7 @@
 """`coderdesk codesets build` and `coderdesk search`, run as the command line runs them."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,30 @@ def test_too_many_answers_are_no_command(limit: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         _run("search", "gout", "--on", "2026-05-04", "--limit", limit)
     assert "at most 1000" in capsys.readouterr().err
+
+
+def test_a_damaged_shelf_is_told_beside_the_answers(
+    tmp_path: Path, library_paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The shipped code sets answer, and the person learns why the imported ones do not."""
+    own = Paths.under(tmp_path).made()
+    shutil.copytree(library_paths.cache, own.cache, dirs_exist_ok=True)
+    (own.codesets / "shelf.sqlite").write_bytes(b"no database" * 1_000)
+    monkeypatch.setenv("CODERDESK_HOME", str(tmp_path))
+    assert _run("search", "hypertension", "--on", "2026-05-04", "--limit", "1", "--json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["results"][0]["code"] == "I10"
+    assert "is damaged" in told.err
+    assert _run("codesets", "build") == 0
+    assert "is damaged" in capsys.readouterr().err
+
+
+def test_words_beside_a_batch_are_not_passed_over_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("hypertension\n", encoding="utf-8")
+    assert _run("search", "gout", "--batch", str(queries), "--on", "2026-05-04") == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "not both" in told.err

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from coderdesk.domain.billing.submit_claim import submit_claim
-from coderdesk.domain.billing.submitted.kind import ClaimKind
 from coderdesk.services.claim_forms import (
     FigureTooLong,
-    NoPaperForm,
     claim_form,
     write_calibration_page,
     write_claim_form,
@@ -75,7 +73,7 @@ def test_a_proof_knows_no_offset(demo: Desk, tmp_path: Path) -> None:
     assert text_at(glyphs_of(printed.path.read_bytes()), 21.6, 144, 14) == "RIVERA, ANA, M"
 
 
-@pytest.mark.parametrize("form", ["CMS-1500", "UB-04"])
+@pytest.mark.parametrize("form", ["CMS-1500", "UB-04", "ADA 2024"])
 def test_a_calibration_page_is_moved_like_the_forms(demo: Desk, tmp_path: Path, form: str) -> None:
     straight = glyphs_of(write_calibration_page(desk=demo, form=form, folder=tmp_path).read_bytes())
     save_print_offset(desk=demo, printer="Front desk", form=form, right=0.05, down=-0.05)
@@ -95,11 +93,6 @@ def test_an_amount_that_its_field_would_cut_is_not_printed() -> None:
     claim = replace(submit_claim(a_claim()), charge=Decimal("12345678.00"))
     with pytest.raises(FigureTooLong, match="1234567800 does not fit"):
         claim_form(claim, on=DAY)
-
-
-def test_a_kind_of_claim_without_a_form_is_told() -> None:
-    with pytest.raises(NoPaperForm, match="dental"):
-        claim_form(replace(submit_claim(a_claim()), kind=ClaimKind.DENTAL), on=DAY)
 
 
 def test_an_account_cannot_lead_out_of_the_folder() -> None:

@@ -415,7 +415,7 @@ def test_an_import_is_compared_with_the_library(paths: Paths, tmp_path: Path, li
 
 @pytest.mark.parametrize(("left", "is_refused"), [(599, True), (600, False), (1_199, False)])
 def test_a_list_that_ends_most_codes_was_cut_off_at_a_line_end(
-    paths: Paths, tmp_path: Path, left: int, is_refused: bool
+    paths: Paths, tmp_path: Path, left: int, *, is_refused: bool
 ) -> None:
     """1,200 codes, and a year later fewer than half of them: nothing in the layout says so, but no release ever did it."""
     every = [
@@ -441,7 +441,12 @@ def test_a_release_may_begin_on_any_day(paths: Paths, tmp_path: Path, start: dat
 
 
 def test_every_trouble_says_what_was_kept() -> None:
-    for trouble in (ReleaseNotNamed("f", ("release",)), ReleaseDiffers("f", "r"), FileChanged("f"), ReleaseTooShort("f", "r", 1, 2)):
+    for trouble in (
+        ReleaseNotNamed("f", ("release",)),
+        ReleaseDiffers("f", "r"),
+        FileChanged("f"),
+        ReleaseTooShort("f", "r", 1, 2),
+    ):
         assert isinstance(trouble, AppError)
         assert "Nothing was" in str(trouble)
 

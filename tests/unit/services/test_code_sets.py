@@ -200,7 +200,9 @@ def _with_a_damaged_release(paths: Paths, tmp_path: Path) -> None:
         connection.execute("UPDATE page SET packed = x'0011'")
 
 
-def test_shipped_sets_stay_in_use_when_the_rows_of_an_imported_release_are_damaged(paths: Paths, tmp_path: Path) -> None:
+def test_shipped_sets_stay_in_use_when_the_rows_of_an_imported_release_are_damaged(
+    paths: Paths, tmp_path: Path
+) -> None:
     """Said once at the build, and as long as it lasts; the window does not try again at every start."""
     _with_a_damaged_release(paths, tmp_path)
     assert not is_built(paths)

@@ -26,11 +26,13 @@ ROOM_BETWEEN = 16
 
 
 class ClaimsPage(QWidget):
-    """`export_wanted` carries the visits chosen, `visit_wanted` one visit, `invoice_wanted` a visit whose page is wanted."""
+    """`export_wanted` carries the visits chosen, `visit_wanted` one visit, `invoice_wanted` a visit whose page is wanted,
+    `form_wanted` one whose claim is wanted on paper."""
 
     export_wanted = Signal(object)
     invoice_wanted = Signal(object)
     visit_wanted = Signal(object)
+    form_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +53,9 @@ class ClaimsPage(QWidget):
         self.export_button = QPushButton(tr("Export claims"))
         set_role(self.export_button, "primary")
         self.invoice_button = QPushButton(tr("Invoice page"))
-        set_role(self.invoice_button, "quiet")
+        self.form_button = QPushButton(tr("Claim on a form"))
+        for button in (self.invoice_button, self.form_button):
+            set_role(button, "quiet")
         self._lay_out()
         self._wire()
         self._show_choice()
@@ -95,6 +99,7 @@ class ClaimsPage(QWidget):
         )
         bottom = QHBoxLayout()
         bottom.addWidget(self.summary, 1)
+        bottom.addWidget(self.form_button)
         bottom.addWidget(self.invoice_button)
         bottom.addWidget(self.export_button)
         layout = QVBoxLayout(self)
@@ -110,6 +115,7 @@ class ClaimsPage(QWidget):
         self.table.doubleClicked.connect(lambda index: self.visit_wanted.emit(self._row(index.row()).encounter_id))
         self.export_button.clicked.connect(lambda: self.export_wanted.emit(self._exportable()))
         self.invoice_button.clicked.connect(self._want_invoice)
+        self.form_button.clicked.connect(self._want_form)
 
     def show_rows(self, rows: tuple[BillingRow, ...]) -> None:
         was_empty = self.model.rowCount() == 0
@@ -141,6 +147,11 @@ class ClaimsPage(QWidget):
         if len(rows) == 1:
             self.invoice_wanted.emit(rows[0].encounter_id)
 
+    def _want_form(self) -> None:
+        rows = self.chosen()
+        if len(rows) == 1:
+            self.form_wanted.emit(rows[0].encounter_id)
+
     def _show_choice(self) -> None:
         count = len(self._exportable())
         self.export_button.setEnabled(count > 0)
@@ -148,6 +159,7 @@ class ClaimsPage(QWidget):
             "" if count else tr("Choose one or more rows that are ready for a claim to one payer.")
         )
         self.invoice_button.setEnabled(len(self.chosen()) == 1)
+        self.form_button.setEnabled([bool(row.payer) for row in self.chosen()] == [True])
         self.summary.setText(
             tr_count("{count} claim ready to export", "{count} claims ready to export", count)
             if count

@@ -17,7 +17,7 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet, open_visit
 from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.marks import Selection, marks_of
-from coderdesk.ui.originals import Originals
+from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
@@ -103,6 +103,7 @@ class DeskPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.overriding.prompt)
+        layout.addWidget(self.reading.mending.line)
 
     def _wire(self) -> None:
         self._pause = QTimer(self)
@@ -191,15 +192,16 @@ class DeskPage(QWidget):
         if self.reading.does(name) or (self.originals is not None and self.originals.does(name)):
             return
         if name in VISIT_PAPERS:
-            self._print(name)
+            self.print_paper(name, self.encounter_id)
         elif name != "cheat_sheet":
             self.browser.tools.do(name)
         elif self.own_book is not None:
             self.own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
 
-    def _print(self, name: str) -> None:
-        if self._session is not None and self.encounter_id is not None:
-            print_visit_paper(name, session=self._session, encounter_id=self.encounter_id, folder=self.claims_folder())
+    def print_paper(self, name: str, encounter_id: EncounterId | None) -> None:
+        """A paper of a visit, by the name of its action."""
+        if self._session is not None and encounter_id is not None:
+            print_visit_paper(name, session=self._session, encounter_id=encounter_id, folder=self.claims_folder())
 
     def show_nothing(self) -> None:
         self._sheet = self._wanted = None

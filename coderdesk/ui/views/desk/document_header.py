@@ -4,42 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
+from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.evidence import EvidenceState
 from coderdesk.ui.icons import IconSign, icon
 from coderdesk.ui.marks import Mark
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
+from coderdesk.ui.words import kind_words, role_words
 
 _NARROW_CHARACTERS = 70
-
-
-def kind_words(kind: DocumentKind) -> str:
-    return {
-        DocumentKind.PROGRESS_NOTE: tr("Progress note"),
-        DocumentKind.DICTATION: tr("Dictation"),
-        DocumentKind.LAB_RESULT: tr("Lab result"),
-        DocumentKind.PATHOLOGY: tr("Pathology report"),
-        DocumentKind.IMAGING: tr("Imaging report"),
-        DocumentKind.OPERATIVE_NOTE: tr("Operative note"),
-        DocumentKind.THERAPY_NOTE: tr("Therapy note"),
-        DocumentKind.ADDENDUM: tr("Addendum"),
-        DocumentKind.DISCHARGE_SUMMARY: tr("Discharge summary"),
-        DocumentKind.CONSULTATION: tr("Consultation"),
-        DocumentKind.HISTORY_AND_PHYSICAL: tr("History and physical"),
-        DocumentKind.NURSING_NOTE: tr("Nursing note"),
-        DocumentKind.CARE_SUMMARY: tr("Summary of care"),
-        DocumentKind.OTHER: tr("Document"),
-    }[kind]
-
-
-def role_words(role: AuthorRole) -> str:
-    return {
-        AuthorRole.PROVIDER: tr("provider"),
-        AuthorRole.NURSE: tr("nurse"),
-        AuthorRole.LABORATORY: tr("laboratory"),
-        AuthorRole.PATIENT: tr("patient"),
-    }[role]
 
 
 def header_words(document: Document, original: Document | None) -> str:

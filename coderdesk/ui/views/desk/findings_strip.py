@@ -12,7 +12,7 @@ from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.delegates.finding import FindingDelegate
 from coderdesk.ui.icons import icon
-from coderdesk.ui.models.findings_model import FindingsModel
+from coderdesk.ui.models.findings_model import FindingsModel, mends_of
 from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme.parts import label, set_role, set_surface
 from coderdesk.ui.views.desk.elided_label import ElidedLabel
@@ -47,6 +47,7 @@ class FindingsStrip(QWidget):
 
     location_wanted = Signal(object)
     finding_wanted = Signal(object)
+    fix_wanted = Signal(object)
     collapsed_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,7 +66,9 @@ class FindingsStrip(QWidget):
         self.list = _FindingsView()
         self._model = FindingsModel(self.list)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(FindingDelegate(self.list))
+        delegate = FindingDelegate(self.list)
+        delegate.fix_wanted.connect(lambda index: self.fix_wanted.emit(self._model.finding(index.row())))
+        self.list.setItemDelegate(delegate)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,6 +135,12 @@ class FindingsStrip(QWidget):
 
     def current_finding(self) -> Finding | None:
         return self._model.finding(self.list.currentIndex().row())
+
+    def finding_to_mend(self) -> Finding | None:
+        """The chosen finding if it offers a fix, else the first that does."""
+        chosen = self.current_finding()
+        found = (*((chosen,) if chosen else ()), *self._model.findings)
+        return next((one for one in found if mends_of(one)), None)
 
     def is_refusing(self) -> bool:
         """Whether a refusal stands at the head."""

@@ -4,7 +4,7 @@ It reads and shows; a code is attached through the desk's own way, when somebody
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +22,7 @@ from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.earlier_pane import EarlierPane
 from coderdesk.ui.views.desk.find_in_text import FindInText
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
+from coderdesk.ui.views.desk.mending import Mending, Operate
 from coderdesk.ui.views.desk.suggestion_tray import SuggestionTray
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 from coderdesk.ui.visit_readings import VisitRead, VisitReadings
@@ -30,14 +31,10 @@ if TYPE_CHECKING:
     from coderdesk.domain.coding.dismissal import DismissalReason
     from coderdesk.services.earlier_documents import EarlierDocument
     from coderdesk.services.visit_reading import VisitReading
-    from coderdesk.services.visit_suggestions import VisitLists
+    from coderdesk.services.visit_suggestions import Proposal, VisitLists
 
 PAUSE_BEFORE_READING_MS = 200
 _MOST_HEADINGS = 80
-
-
-class Operate(Protocol):
-    def __call__(self, name: str, **words: object) -> None: ...
 
 
 class ReadingDesk(QObject):
@@ -69,6 +66,7 @@ class ReadingDesk(QObject):
         self._marks_shown = True
         self._folded_worklist = False
         self.find = FindInText(documents, self)
+        self.mending = Mending(strip, operate, self)
         self.tray = SuggestionTray()
         self.earlier = EarlierPane()
         self._pause = QTimer(self)
@@ -101,6 +99,8 @@ class ReadingDesk(QObject):
         self.tray.query_wanted.connect(self._ask)
         self.tray.said.connect(self.said)
         self.tray.left.connect(self._documents.setFocus)
+        self.mending.said.connect(self.said)
+        self.mending.line.closed.connect(self._documents.setFocus)
         self.earlier.closed.connect(self._stop_comparing)
         self._documents.text_view.installEventFilter(self)
         self._documents.text_view.verticalScrollBar().valueChanged.connect(self.be_courteous)
@@ -112,6 +112,7 @@ class ReadingDesk(QObject):
             "text_larger": lambda: self._resize(1),
             "text_smaller": lambda: self._resize(-1),
             "headings": self._offer_headings,
+            "apply_fix": self.mending.mend,
         }
 
     def does(self, name: str) -> bool:
@@ -236,32 +237,31 @@ class ReadingDesk(QObject):
     # answering
 
     def _show_passage(self, row: SuggestionRow) -> None:
-        source = row.source
-        if hasattr(source, "quotation"):
-            self._documents.scroll_to_passage(source.document_id, source.start, source.end)
+        one = _proposal(row)
+        if one is not None:
+            self._documents.scroll_to_passage(one.document_id, one.start, one.end)
 
     def _accept(self, row: SuggestionRow) -> None:
-        source = row.source
-        if hasattr(source, "quotation"):
-            passage = Passage(source.document_id, source.start, source.end)
-            self._operate("attach_code", code=source.code, passages=(passage,))
+        one = _proposal(row)
+        if one is not None:
+            passage = Passage(one.document_id, one.start, one.end)
+            self._operate("attach_code", code=one.code, passages=(passage,))
 
     def _dismiss(self, row: SuggestionRow, reason: "DismissalReason", words: str) -> None:
-        source = row.source
-        if hasattr(source, "quotation"):
-            self._operate(
-                "dismiss_suggestion", system=source.code.system, code=source.code.value, reason=reason, words=words
-            )
+        one = _proposal(row)
+        if one is not None:
+            code = one.code
+            self._operate("dismiss_suggestion", system=code.system, code=code.value, reason=reason, words=words)
 
     def _show_again(self, row: SuggestionRow) -> None:
-        source = row.source
-        if hasattr(source, "quotation"):
-            self._operate("show_suggestion_again", system=source.code.system, code=source.code.value)
+        one = _proposal(row)
+        if one is not None:
+            self._operate("show_suggestion_again", system=one.code.system, code=one.code.value)
 
     def _ask(self, row: SuggestionRow) -> None:
-        source = row.source
-        if hasattr(source, "quotation"):
-            self._operate("ask_provider", code=source.code, note=f"“{row.quotation[:120]}”")
+        one = _proposal(row)
+        if one is not None:
+            self._operate("ask_provider", code=one.code, note=f"“{row.quotation[:120]}”")
 
     # looking
 
@@ -334,3 +334,8 @@ class ReadingDesk(QObject):
             if self._folded_worklist:
                 self._worklist.show()
             self._documents.setFocus()
+
+
+def _proposal(row: SuggestionRow) -> "Proposal | None":
+    """What a row of the first list stands for; its class is not asked for, because that would load the search index."""
+    return cast("Proposal", row.source) if hasattr(row.source, "quotation") else None

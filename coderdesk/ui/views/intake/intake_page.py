@@ -239,6 +239,7 @@ class IntakePage(QWidget):
         self.take_in_button.setText(words if ready else tr("Take in"))
         self.take_in_button.setEnabled(ready > 0 and not self.is_working)
         self.remove_button.setEnabled(bool(self._selected()) and not self.is_working)
+        self.remove_button.setVisible(bool(rows))
         self._stack.setCurrentWidget(self._split if rows else self._empty)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

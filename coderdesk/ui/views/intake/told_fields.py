@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import label, set_role
-from coderdesk.ui.views.desk.document_header import kind_words, role_words
-from coderdesk.ui.words import day_words
+from coderdesk.ui.words import day_words, kind_words, role_words
 
 if TYPE_CHECKING:
     from coderdesk.services.intake import Details

@@ -40,7 +40,9 @@ def _presumed(chart: Chart) -> Iterator[Hit]:
         fixes: tuple[Fix, ...] = (Replace(tuple(one.code for one in standing), (wanted,)),)
         fixes += tuple(MoveBefore(wanted, code) for code in organs if _stands_before(chart, code, row))
         forms = tuple(one.code for one in standing)
-        yield Hit(at=row, codes=(*forms, *organs), words={"others": " and ".join(organs), "wanted": wanted}, fixes=fixes)
+        yield Hit(
+            at=row, codes=(*forms, *organs), words={"others": " and ".join(organs), "wanted": wanted}, fixes=fixes
+        )
 
 
 def _stands_before(chart: Chart, code: str, row: Row) -> bool:

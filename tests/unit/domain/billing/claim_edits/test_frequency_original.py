@@ -13,3 +13,17 @@ def test_replacement() -> None:
 def test_original() -> None:
     """frequency 1"""
     assert places(frequency_original(a_claim(), TODAY)) == set()
+
+
+def test_a_correction_that_names_its_claim() -> None:
+    """replacement and void with the payer's number"""
+    for frequency in ("7", "8"):
+        claim = a_claim(frequency=frequency, payer_claim_number="ICN 771")
+        assert places(frequency_original(claim, TODAY)) == set()
+
+
+def test_an_original_that_names_a_claim() -> None:
+    """frequency 1 with a payer's number / frequency 5, which no professional claim has"""
+    for frequency in ("1", "5"):
+        claim = a_claim(frequency=frequency, payer_claim_number="ICN 771")
+        assert places(frequency_original(claim, TODAY)) == {(Severity.STOP, Place.CLAIM, "frequency")}

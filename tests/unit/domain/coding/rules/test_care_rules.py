@@ -19,6 +19,7 @@ def test_examination_finding_untold(judge: Judge) -> None:
     """An abnormal finding beside "without".
 
     breaks: Z00.00, R91.1
+    breaks: Z00.129, H66.91 -- what is acute was found today
     clean: Z00.01, R91.1
     allowed: Z00.00, I10 -- a known disease is no finding
     allowed: Z01.419, Z80.3
@@ -51,6 +52,7 @@ def test_aftercare_of_injury(judge: Judge) -> None:
     """The 7th character tells aftercare.
 
     breaks: S52.501D, Z47.89
+    breaks: M80.051D, Z47.89
     breaks: S01.81XD, Z48.02
     clean: S52.501D
     allowed: Z47.1, Z96.651 -- a joint, no injury
@@ -204,6 +206,7 @@ def test_birth_not_first(judge: Judge) -> None:
     """The birth record.
 
     breaks: P59.9, Z38.00
+    allowed: O80, Z37.0, Z38.00 -- that it stands on the mother's record is said elsewhere
     clean: Z38.00, P59.9
     allowed: P59.9 -- a later visit
     """
@@ -273,7 +276,9 @@ def test_sex_conflict(judge: Judge) -> None:
     breaks: O80 [M]
     clean: N40.0 [M]
     allowed: Z15.03 -- sex is not given
-    allowed: C50.911 [M] -- both have it
+    breaks: C50.911 [M] -- its title says female breast
+    clean: C50.921 [M]
+    allowed: N63.10 [M] -- both have it
     """
     judge()
 

@@ -27,6 +27,7 @@ def test_hypertension_told_twice(judge: Judge) -> None:
     """One form of hypertension.
 
     breaks: I10, I11.9
+    breaks: I11.0, I50.9, I10
     clean: I10
     allowed: I10, I16.0 -- a crisis is coded beside it
     allowed: I10, I1A.0 -- resistance is coded beside it
@@ -130,6 +131,7 @@ def test_side_unspecified(judge: Judge) -> None:
     """The book has a code for each side.
 
     breaks: M17.10
+    breaks: C50.919
     breaks: H66.90 [inpatient]
     breaks: S52.509A
     clean: M17.11

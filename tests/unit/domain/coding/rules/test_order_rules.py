@@ -7,6 +7,7 @@ def test_external_cause_first(judge: Judge) -> None:
     """An external cause is never first.
 
     breaks: W19.XXXA, S52.501A
+    allowed: XYZ -- no code at all
     breaks: Y92.010
     clean: S52.501A, W19.XXXA
     allowed: T71.161A, X83.8XXA -- a T code tells an injury
@@ -75,6 +76,8 @@ def test_adverse_effect_first(judge: Judge) -> None:
     """The adverse effect before the drug.
 
     breaks: T36.0X5A, L27.0
+    breaks: Z79.01, T45.515A -- no effect is coded
+    allowed: L27.0, T36.0X5A, T45.515A -- two drugs
     breaks: T36.95XA
     clean: L27.0, T36.0X5A
     allowed: T36.0X1A, L27.0 -- a poisoning is first
@@ -117,6 +120,12 @@ def test_combination_code(judge: Judge) -> None:
     """One code reports both.
 
     breaks: K81.0, K81.1
+    breaks: J44.9, J44.1
+    breaks: F10.20, F10.239
+    breaks: A41.9, B96.20
+    breaks: J18.9, B95.61
+    allowed: A41.9, J18.9 -- the focus of a sepsis
+    allowed: J44.0, J44.1, J18.9 -- infection and exacerbation
     breaks: I50.21, I50.22
     breaks: I25.10, I20.9
     clean: K81.2

@@ -102,6 +102,8 @@ def test_manifestation_without_etiology(judge: Judge) -> None:
     """A disease stands before its manifestation.
 
     breaks: R41.3, F02.80
+    breaks: I10, F02.80 -- nobody's dementia is laid to that
+    allowed: G12.21, F02.80 -- not in the note, but such as those
     clean: G30.9, F02.80
     allowed: E85.4, N08 -- the note gives examples, and a disease stands before
     allowed: F02.80, G30.9 -- the order is another rule's
@@ -158,7 +160,10 @@ def test_code_first_absent(judge: Judge) -> None:
     """The note asks for a code that is not there.
 
     breaks: D63.1
-    breaks: I50.9
+    breaks: C80.2
+    allowed: I50.9 -- "heart failure complicating" asks only if there is such a thing
+    allowed: J44.9, Z87.891 -- "any follow-up examination" asks only if there is one
+    allowed: E11 -- a heading is no code yet
     clean: N18.4, D63.1
     allowed: N18.31 -- "any associated" asks only if there is one
     allowed: Z34.82, Z3A.22 -- weeks beside a normal pregnancy
