@@ -40,7 +40,8 @@ PAGE_NAMES = ("desk", "claims", "records", "book", "settings")
 
 
 class PagesBeside(QObject):
-    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `form_wanted(id)`, `preference_set(key, value)`, `page_wanted(name)`,
+    """`visit_wanted(id)`, `export_wanted(ids)`, `invoice_wanted(id)`, `form_wanted(id)`,
+    `preference_set(key, value)`, `page_wanted(name)`,
     `library_made(CodeLibrary)` after an import, `said(words)` and `broken(error)` of what goes on beside the desk,
     `waiting(words, help)` of the folder that `incoming_folder` names.
 

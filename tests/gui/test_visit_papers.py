@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.services.print_settings import print_settings
 from coderdesk.shared.paths import Paths
+from tests.helpers.demo import MAIN_VISIT
 from tests.helpers.person import Person, at_the_window
 from tests.helpers.print_positions import glyphs_of
 
@@ -34,7 +35,7 @@ def test_the_evidence_packet_and_the_form_come_with_a_key_each(person: Person) -
     person.hands.press("Ctrl+Shift+P")
     person.wait(lambda: papers(person) == ["Evidence CH-20260504-01.pdf"], "evidence packet")
     person.hands.press("Ctrl+Return")
-    person.wait(lambda: person.window.desk.encounter_id != "visit-20260504-01", "next chart")
+    person.wait(lambda: person.window.desk.encounter_id != MAIN_VISIT, "next chart")
     person.open_main_visit()
     person.hands.press("Ctrl+Shift+I")
     person.wait(lambda: "CMS-1500 CH-20260504-01.pdf" in papers(person), "form")
@@ -68,12 +69,12 @@ def test_the_claims_page_prints_the_claim_of_the_chosen_visit(person: Person) ->
     person.attach("Total time today 24 minutes", "99213")
     person.window.desk.documents.setFocus()
     person.hands.press("Ctrl+Return")
-    person.wait(lambda: person.window.desk.encounter_id != "visit-20260504-01", "next chart")
+    person.wait(lambda: person.window.desk.encounter_id != MAIN_VISIT, "next chart")
     person.window.show_page("claims")
     page = person.window.beside.claims
     person.wait(lambda: page.model.rowCount() > 0, "claims")
     assert not page.form_button.isEnabled()
-    places = [place for place in range(page.model.rowCount()) if page.model.row_at(place).account == "CH-20260504-01"]
-    page.table.selectRow(places[0])
+    rows = [page.model.row_at(page.model.index(place, 0)) for place in range(page.model.rowCount())]
+    page.table.selectRow([row.encounter_id for row in rows].index(MAIN_VISIT))
     page.form_button.click()
     person.wait(lambda: papers(person) == ["CMS-1500 CH-20260504-01.pdf"], "form")

@@ -9,7 +9,8 @@ _WORD = re.compile(r"[a-z0-9+-]+")
 # Words that come and go with the side: "of ear drum, right ear" against "bilateral".
 _FILLERS = frozenset("unilateral of the and ear eye side both".split())
 _UNSPECIFIED_SIDE = re.compile(
-    r"\bunspecified (?:(?:fe)?male )?(side|ear|eye|eyelid|knee|hip|shoulder|elbow|wrist|hand|ankle|foot|arm|leg|limb|upper|lower|breast|"
+    r"\bunspecified (?:(?:fe)?male )?"
+    r"(side|ear|eye|eyelid|knee|hip|shoulder|elbow|wrist|hand|ankle|foot|arm|leg|limb|upper|lower|breast|"
     r"ovary|kidney|lung|finger|thumb|toe|great toe|lesser toe|femur|tibia|fibula|humerus|radius|ulna|ulnar|clavicle|"
     r"forearm|thigh|calf|heel|buttock|joint of|limbs|carotid|vertebral|cerebral|fallopian|testis|index|middle|ring|little|"
     r"external|front|back|wall|internal|cornea|optic|lacrimal|patella|scapula|ilium|pubis|ischium|acetabulum|orbit|cheek)"

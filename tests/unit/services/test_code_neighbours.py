@@ -92,6 +92,7 @@ def test_hits_nodes_and_pages_name_the_successors(library: CodeLibrary) -> None:
             "is the oldest ICD-10-CM release here; the date of service needs an earlier edition",
         ),
         (ICD10CM, date(2024, 1, 1), "needs FY2024."),
+        (ICD10CM, date.min, "is the oldest ICD-10-CM release here"),
         (CodeSystem.ICD10PCS, date(2024, 1, 1), ""),
         (CodeSystem.ICD10PCS, date(2027, 10, 1), "needs FY2028."),
         (CodeSystem.HCPCS, date(2026, 6, 30), ""),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role, set_surface
-from coderdesk.ui.views.desk.document_header import kind_words, role_words
+from coderdesk.ui.words import kind_words, role_words
 
 COLUMN_WIDTH = 808
 

@@ -20,6 +20,8 @@ from coderdesk.ui.theme.parts import set_role
 FORMS = ("CMS-1500", "UB-04", "ADA 2024")
 FIELD_WIDTH = 280
 STEP = 0.01
+# as wide as the names of the settings above, so that the fields stand in one column
+NAMES_WIDTH = 131
 
 
 class PrintingPanel(QWidget):
@@ -54,6 +56,7 @@ class PrintingPanel(QWidget):
         grid.setContentsMargins(0, 8, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(12)
+        grid.setColumnMinimumWidth(0, NAMES_WIDTH)
         grid.setColumnStretch(2, 1)
         grid.addWidget(title, 0, 0, 1, 3)
         rows = (
@@ -111,4 +114,6 @@ def _inches() -> QDoubleSpinBox:
     field.setSingleStep(STEP)
     field.setDecimals(2)
     field.setSuffix(" in")
+    field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     return field
