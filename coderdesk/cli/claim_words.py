@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # every command's parser is built for any of them, and these 
     from coderdesk.services.claim_answers import Answer
     from coderdesk.services.claim_file_check import CheckedFile
     from coderdesk.services.claim_files import ImportedClaims, RoundTrip
+    from coderdesk.services.sent_claims import SentClaim
 
 
 def print_json(value: object) -> None:
@@ -84,14 +85,22 @@ def print_check(path: Path, checked: "CheckedFile") -> None:
         print(f"{path.name}: {checked.claims} claims, nothing wrong.")
 
 
-def of_status(files: Iterable[tuple[ReceivedFile, int]], claims: Sequence[HeldClaimSummary]) -> dict[str, Any]:
+def of_status(
+    files: Iterable[tuple[ReceivedFile, int]], claims: Sequence[HeldClaimSummary], sent: "Sequence[SentClaim]"
+) -> dict[str, Any]:
     return {
         "files": [{**plain(file), "claims": count} for file, count in files],
         "claims": [plain(claim) for claim in claims],
+        "sent": [plain(claim) for claim in sent],
     }
 
 
-def print_status(files: Iterable[tuple[ReceivedFile, int]], claims: Sequence[HeldClaimSummary]) -> None:
+def print_status(
+    files: Iterable[tuple[ReceivedFile, int]], claims: Sequence[HeldClaimSummary], sent: "Sequence[SentClaim]"
+) -> None:
+    for one in sent:
+        day = f"{one.date_of_service:%Y-%m-%d}"
+        print(f"{one.control:<20} {day}  {one.total!s:>12}  {one.standing.value:<9} {one.payer_name}")
     for file, count in files:
         print(f"{file.id}  {file.received_at:%Y-%m-%d %H:%M}  {count:>6} claims  {file.name}")
     for claim in claims:

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 from coderdesk.cli import claim_words
+from coderdesk.cli.claim_life import add_life
+from coderdesk.cli.claim_paper import add_print
 from coderdesk.cli.claim_words import print_json
 from coderdesk.cli.open_vault import actor, add_vault_option, vault_of
 from coderdesk.domain.values.trouble import AppError
@@ -21,6 +23,8 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     _add_check(actions)
     _add_status(actions)
     _add_answers(actions)
+    add_print(actions)
+    add_life(actions)
     reading = subparsers.add_parser("import", help="read files into a practice")
     _add_import(reading.add_subparsers(dest="what", metavar="WHAT", required=True))
     writing = subparsers.add_parser("export", help="write files from a practice")
@@ -44,7 +48,7 @@ def _add_check(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_status(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = actions.add_parser("status", help="list the claims that were read in, and how far they came")
+    parser = actions.add_parser("status", help="list the claims that were sent or read in, and how far they came")
     add_vault_option(parser)
     parser.add_argument("--control", default="", metavar="NUMBER", help="only this patient control number")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -110,14 +114,16 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_status(arguments: argparse.Namespace) -> int:
     from coderdesk.services.claim_files import list_held_claims, list_received_files
+    from coderdesk.services.sent_claims import list_sent_claims
 
     with vault_of(arguments) as vault:
         files = list_received_files(vault=vault)
         claims = list_held_claims(vault=vault, control=arguments.control)
+        sent = list_sent_claims(vault=vault, control=arguments.control)
     if arguments.json:
-        print_json(claim_words.of_status(files, claims))
+        print_json(claim_words.of_status(files, claims, sent))
     else:
-        claim_words.print_status(files, claims)
+        claim_words.print_status(files, claims, sent)
     return 0
 
 

@@ -5,6 +5,7 @@ from itertools import count
 
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.envelope import Envelope
+from coderdesk.domain.billing.receiver import DIRECT, CharacterSet, Receiver, as_wanted, basic_line
 from coderdesk.domain.billing.submit_claim import submit_claim
 from coderdesk.domain.billing.submitted.claim_file import (
     ClaimPlace,
@@ -23,15 +24,19 @@ from coderdesk.edi.guides import VERSION_OF
 MAX_CLAIMS_OF_A_LEVEL = 100
 
 
-def render_837p(claims: Sequence[Claim], *, envelope: Envelope) -> str:
+def render_837p(claims: Sequence[Claim], *, envelope: Envelope, receiver: Receiver = DIRECT) -> str:
     """One interchange, one group, one transaction set with all the claims; ASCII, the same bytes for the same values.
 
     Claims of one billing provider, then of one subscriber, stand together, in order of first appearance. Whether a claim may
-    leave is not asked here. Raises ValueError when there is none.
+    leave is not asked here; what the receiver does not want is left out. Raises ValueError when there is none.
     """
     header = header_of(envelope)
-    placed = (PlacedClaim(header=header, place=place, claim=submit_claim(claim)) for place, claim in _places(claims))
-    return "".join(written_claims(placed))
+    placed = (
+        PlacedClaim(header=header, place=place, claim=as_wanted(submit_claim(claim), receiver.leave_out))
+        for place, claim in _places(claims)
+    )
+    lines = written_claims(placed)
+    return "".join(map(basic_line, lines) if receiver.characters is CharacterSet.BASIC else lines)
 
 
 def header_of(envelope: Envelope) -> TransactionHeader:
@@ -49,10 +54,11 @@ def header_of(envelope: Envelope) -> TransactionHeader:
             time=f"{created:%H%M}",
             control=f"{envelope.interchange_control:09d}",
             usage=envelope.usage.value,
+            acknowledgement=envelope.acknowledgement,
         ),
         group=FunctionalGroup(
-            sender=sender,
-            receiver=receiver,
+            sender=x12_text(envelope.group_sender) or sender,
+            receiver=x12_text(envelope.group_receiver) or receiver,
             made_on=created.date(),
             time=f"{created:%H%M}",
             control=str(envelope.group_control),
@@ -113,7 +119,8 @@ def _policy(claim: Claim) -> object:
     SBR02 says there whether the subscriber is the patient, so own claims and those of dependents stand apart.
     """
     is_own = claim.patient is None
-    return claim.payer, claim.member_id, claim.group_number, claim.plan_name, claim.subscriber, is_own
+    order = (len(claim.prior), claim.insurance_type)
+    return claim.payer, claim.member_id, claim.group_number, claim.plan_name, claim.subscriber, is_own, order
 
 
 def _grouped(claims: Sequence[Claim], key: Callable[[Claim], object]) -> list[list[Claim]]:

@@ -152,7 +152,7 @@ def _of_claim(sent: _Sent, claim: ClaimAnswer, answer: ClaimsAnswer, batch: Expo
         level=AnswerLevel.CLAIM,
         verdict=claim.verdict,
         control=claim.control,
-        batch_id=batch.id if batch else None,
+        batch_id=batch.id if batch and claim_id else None,
         claim_id=claim_id,
         held_claim_id=None if claim_id or batch else _held(sent, claim),
         payer_claim_number=claim.payer_claim_number,

@@ -5,12 +5,17 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coderdesk.domain.billing.claim_record import ClaimState
+from coderdesk.domain.billing.answers.standing import ClaimStanding, standing_of
+from coderdesk.domain.billing.claim_edits.timely_filing import deadline_of
+from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
+from coderdesk.domain.billing.claim_sequel import SequelKind
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
-from coderdesk.domain.values.ids import EncounterId, InvoiceId
+from coderdesk.domain.values.ids import ClaimId, EncounterId, InvoiceId
 from coderdesk.domain.values.money import Money
+from coderdesk.services.claim_sequels import open_sequel
 from coderdesk.services.desk import Desk
+from coderdesk.services.sent_claims import answers_by_claim
 from coderdesk.storage.queries.worklist import worklist_rows
 
 if TYPE_CHECKING:
@@ -20,18 +25,24 @@ if TYPE_CHECKING:
 class BillingState(StrEnum):
     """READY: coded, and what comes first (the claim, or a self-payer's invoice) has not left.
 
-    INTERRUPTED: the claim's file is still being written.
+    INTERRUPTED: the claim's file is still being written. REFUSED: the payer did not take it. FOLLOWED: another claim corrects it.
     """
 
     READY = "ready"
     INTERRUPTED = "interrupted"
     CLAIM = "claim"
+    REFUSED = "refused"
+    FOLLOWED = "followed"
     INVOICE = "invoice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillingRow:
-    """`total` of a ready visit is what its services cost now; `made_on` is the day on which the claim or invoice was made."""
+    """`total` of a ready visit is what its services cost now; `made_on` is the day on which the claim or invoice was made.
+
+    `standing` is how far the payer's answers say that a claim came; `file_by` the last day on which the payer takes a claim
+    that is still to leave, None where that is not known. `follows` says what a ready claim does to an earlier one.
+    """
 
     state: BillingState
     encounter_id: EncounterId
@@ -43,11 +54,40 @@ class BillingRow:
     total: Money | None = None
     number: str = ""
     invoice_id: InvoiceId | None = None
+    claim_id: ClaimId | None = None
+    standing: ClaimStanding | None = None
+    file_by: date | None = None
+    follows: SequelKind | None = None
+
+    def days_left(self, today: date) -> int | None:
+        """Until the payer takes the claim no more; below zero when it is too late."""
+        return None if self.file_by is None else (self.file_by - today).days
 
 
 def _is_ready(row: WorklistRow) -> bool:
     """Coded; or invoiced already while its payer has not been billed."""
     return row.status is EncounterStatus.CODED or (row.status is EncounterStatus.BILLED and bool(row.payer))
+
+
+def _follows(unit: "UnitOfWork") -> dict[EncounterId, SequelKind]:
+    """The visits for which something is to follow a claim that left."""
+    visits = {unit.claims.get(row.claim_id).claim.encounter_id for row in unit.claim_sequels.all()}
+    found = {row: open_sequel(unit, row) for row in visits}
+    return {row: sequel.kind for row, sequel in found.items() if sequel}
+
+
+def _waits(row: WorklistRow, out: set[EncounterId], follows: dict[EncounterId, SequelKind]) -> bool:
+    if row.encounter_id in follows:
+        return row.status is EncounterStatus.CODED
+    return _is_ready(row) and row.encounter_id not in out
+
+
+def _state_of(claim: ClaimSummary, standing: ClaimStanding) -> BillingState:
+    if claim.state is ClaimState.EXPORTED:
+        return BillingState.CLAIM
+    if claim.state is ClaimState.REOPENED:
+        return BillingState.REFUSED if standing is ClaimStanding.REJECTED else BillingState.FOLLOWED
+    return BillingState.INTERRUPTED
 
 
 def _total_of(unit: "UnitOfWork", encounter_id: EncounterId) -> Money:
@@ -60,8 +100,11 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
         visits = worklist_rows(unit)
         claims = unit.claims.all()
         invoices = unit.invoices.all()
+        follows = _follows(unit)
         out = {claim.encounter_id for claim in claims if claim.state is not ClaimState.WITHDRAWN}
-        waiting = [row for row in visits if _is_ready(row) and row.encounter_id not in out]
+        waiting = [row for row in visits if _waits(row, out, follows)]
+        payers = {payer.name: payer for payer in unit.payers.all()}
+        answers = answers_by_claim(unit)
         totals = {row.encounter_id: _total_of(unit, row.encounter_id) for row in waiting}
     ready = tuple(
         BillingRow(
@@ -72,12 +115,14 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             payer=row.payer,
             date_of_service=row.date_of_service,
             total=totals[row.encounter_id],
+            file_by=deadline_of(payers[row.payer], row.date_of_service) if row.payer in payers else None,
+            follows=follows.get(row.encounter_id),
         )
         for row in waiting
     )
     sent = tuple(
         BillingRow(
-            state=BillingState.CLAIM if claim.state is ClaimState.EXPORTED else BillingState.INTERRUPTED,
+            state=_state_of(claim, standing_of(answers.get(claim.id, ()))),
             encounter_id=claim.encounter_id,
             account=claim.control,
             patient=claim.patient_name,
@@ -85,6 +130,8 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             date_of_service=claim.date_of_service,
             made_on=claim.created_at.astimezone().date(),
             total=claim.total,
+            claim_id=claim.id,
+            standing=standing_of(answers.get(claim.id, ())),
         )
         for claim in claims
         if claim.state is not ClaimState.WITHDRAWN

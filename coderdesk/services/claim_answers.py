@@ -176,6 +176,11 @@ def _mark_held(unit: "UnitOfWork", kept: tuple[KeptAnswer, ...]) -> int:
     return len(states)
 
 
+def is_kept_aside(imported: ImportedAnswers) -> bool:
+    """Somebody has to look at the file: it answers nothing of ours, or cannot be read."""
+    return imported.file.standing in (FileStanding.UNKNOWN, FileStanding.UNREADABLE)
+
+
 def list_answer_files(*, vault: Vault) -> tuple[AnswerFile, ...]:
     """All that came in, read or kept aside, the newest first."""
     with vault.reading() as unit:

@@ -11,19 +11,18 @@ from coderdesk.domain.billing.submit_claim import submit_claim
 from coderdesk.domain.billing.submitted.kind import ClaimKind
 from coderdesk.domain.billing.submitted.party import Contact, ContactNumber
 from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
-from coderdesk.domain.values.ids import ClaimId, EncounterId
+from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.forms.ada import ada_grid, ada_sheets
 from coderdesk.forms.cms1500 import cms1500_grid, cms1500_sheets
 from coderdesk.forms.grid import FormGrid
 from coderdesk.forms.sheets import CutField, Filled, PrintOffset, cut_fields, render_calibration, render_sheets
 from coderdesk.forms.ub04 import ub04_grid, ub04_sheets
-from coderdesk.services.claims import claim_of
+from coderdesk.services.claim_sequels import open_sequel
+from coderdesk.services.claims import claim_to_leave
 from coderdesk.services.desk import Desk
 from coderdesk.services.pages import write_page
 from coderdesk.services.print_settings import print_settings, read_print_settings
-from coderdesk.services.visits import open_visit
-from coderdesk.shared.ids import new_id
 
 
 class FigureTooLong(AppError):
@@ -82,7 +81,7 @@ def _filled(claim: SubmittedClaim, on: date) -> tuple[FormGrid, tuple[Filled, ..
 
 
 def write_claim_form(*, desk: Desk, encounter_id: EncounterId, folder: Path, is_proof: bool = False) -> PrintedClaim:
-    """Print the claim of a visit: the one that was sent, or the one that it would become.
+    """Print the claim of a visit: the one that was sent, or the one that its next export would send.
 
     Raises NoPayer, NotCodedYet, Refused, FigureTooLong, PageNotWritten.
     """
@@ -95,11 +94,11 @@ def write_claim_form(*, desk: Desk, encounter_id: EncounterId, folder: Path, is_
 
 
 def _claim_of_visit(desk: Desk, encounter_id: EncounterId) -> Claim:
+    """The last that was sent; or what is to follow it, or has still to be sent."""
     with desk.vault.reading() as unit:
         sent = [row.claim for row in unit.claims.of_encounter(encounter_id) if row.state is ClaimState.EXPORTED]
-    if sent:
-        return sent[-1]
-    return claim_of(sheet=open_visit(desk=desk, encounter_id=encounter_id), claim_id=ClaimId(new_id()))
+        follows = open_sequel(unit, encounter_id)
+    return sent[-1] if sent and follows is None else claim_to_leave(desk=desk, encounter_id=encounter_id)
 
 
 def on_paper(claim: Claim) -> SubmittedClaim:

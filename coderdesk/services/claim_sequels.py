@@ -19,9 +19,11 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.shared.ids import new_id
+from coderdesk.shared.ports import Clock
 
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork
+    from coderdesk.storage.vault import Vault
 
 DELAY_REASONS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "15")
 _LEFT = (ClaimState.EXPORTED, ClaimState.REOPENED)
@@ -52,9 +54,7 @@ class NumberMissing(AppError):
 
 class DelayUnknown(AppError):
     def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"{reason} is no delay reason. Nothing was changed; the codes are {', '.join(DELAY_REASONS)}."
-        )
+        super().__init__(f"{reason} is no delay reason. Nothing was changed; the codes are {', '.join(DELAY_REASONS)}.")
 
 
 class NoNextPayer(AppError):
@@ -90,6 +90,30 @@ def follow_claim(
     delay_reason: str = "",
     why: str = "",
 ) -> Changes:
+    """As `follow_claim_in`, for the person at the desk."""
+    return follow_claim_in(
+        vault=desk.vault,
+        clock=desk.clock,
+        actor=desk.actor,
+        claim_id=claim_id,
+        kind=kind,
+        payer_claim_number=payer_claim_number,
+        delay_reason=delay_reason,
+        why=why,
+    )
+
+
+def follow_claim_in(
+    *,
+    vault: "Vault",
+    clock: Clock,
+    actor: str,
+    claim_id: ClaimId,
+    kind: SequelKind,
+    payer_claim_number: str = "",
+    delay_reason: str = "",
+    why: str = "",
+) -> Changes:
     """Decide what follows a claim that left: RESEND, REPLACE, VOID, LATE or DROPPED. The visit's next export carries it out.
 
     `payer_claim_number` may be "" when an answer of the payer named it. Raises NotSent, NumberMissing, DelayUnknown,
@@ -97,7 +121,7 @@ def follow_claim(
     """
     if delay_reason and delay_reason not in DELAY_REASONS:
         raise DelayUnknown(delay_reason)
-    with desk.vault.writing(actor=desk.actor, action=f"claim_{kind.value}", now=desk.clock.now()) as unit:
+    with vault.writing(actor=actor, action=f"claim_{kind.value}", now=clock.now()) as unit:
         record = _sent(unit, claim_id)
         number = payer_claim_number.strip() or number_of_payer(unit, claim_id)
         if kind.needs_payer_claim_number and not number:
@@ -106,8 +130,8 @@ def follow_claim(
             id=new_id(),
             claim_id=claim_id,
             kind=kind,
-            made_at=desk.clock.now(),
-            made_by=desk.actor,
+            made_at=clock.now(),
+            made_by=actor,
             payer_claim_number=number,
             delay_reason=delay_reason,
             why=why.strip(),

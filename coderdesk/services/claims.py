@@ -13,8 +13,10 @@ from coderdesk.domain.billing.claim_edits import claim_findings
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
 from coderdesk.domain.billing.envelope import Usage, envelope_for
 from coderdesk.domain.billing.export_batch import BatchState, ControlKind, ExportBatch
+from coderdesk.domain.billing.receiver import DIRECT, Receiver
 from coderdesk.domain.billing.x12_text import x12_text
 from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.coding.override import settled
 from coderdesk.domain.values.finding import Finding, blocking
 from coderdesk.domain.values.ids import ClaimId, EncounterId
 from coderdesk.domain.values.kinds import Kind
@@ -25,7 +27,9 @@ from coderdesk.edi.write_837p import render_837p
 from coderdesk.services.changes import Changes
 from coderdesk.services.claim_sequels import Leaving, copy_that_follows, mended_that_follows, open_sequel
 from coderdesk.services.desk import Desk
+from coderdesk.services.export_manifest import manifest_of, manifest_path
 from coderdesk.services.invoices import NotCodedYet
+from coderdesk.services.receivers import as_settings, from_settings, receiver_for
 from coderdesk.services.refused import Refused
 from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import VisitSheet, open_visit
@@ -72,7 +76,8 @@ class DifferentPayers(AppError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The chosen visits bill different payers, and a file goes to one. Nothing was written; export them by payer."
+            "The chosen visits bill different payers, and one file reaches one payer or one clearinghouse. Nothing was written; "
+            "export them by payer."
         )
 
 
@@ -99,13 +104,14 @@ class NotAcceptable(AppError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedFile:
-    """`sha256` is that of the file's bytes."""
+    """`sha256` is that of the file's bytes. `manifest` is None when the sheet beside the file could not be written."""
 
     path: Path
     sha256: str
     claims: int
     total: Money
     changes: Changes
+    manifest: Path | None = None
 
 
 def check_claim(*, desk: Desk, encounter_id: EncounterId) -> tuple[Finding, ...]:
@@ -148,19 +154,69 @@ def export_claims(
         raise NothingChosen
     leaving = [_leaving(desk, row) for row in dict.fromkeys(encounter_ids)]
     claims = [row.claim for row in leaving]
-    if len({claim.payer.id for claim in claims}) > 1:
-        raise DifferentPayers
+    receiver = _receiver_of(desk, claims)
+    usage = Usage.TEST if receiver.usage == "test" else usage
     with desk.vault.writing(actor=desk.actor, action="export_claims", now=desk.clock.now()) as unit:
         _refuse_sent(unit, leaving)
-        batch = _begin(desk, unit, leaving, folder, usage)
-        content = _content(claims, batch, usage)
+        batch = _begin(desk, unit, leaving, folder, _To(receiver, usage))
+        content = _content(claims, batch, _To(receiver, usage))
         _refuse_unacceptable(content)
     path = folder / batch.file_name
     sha256 = _deliver(desk, batch, path, content)
+    manifest = _put_manifest(path, manifest_of(batch=batch, claims=claims, content=content, usage=usage.value))
     total = Money.sum(claim.total for claim in claims)
     label = f"Exported {batch.file_name}"
     changes = Changes.of(label, Kind.CLAIM, Kind.ENCOUNTER, ids=tuple(encounter_ids))
-    return ExportedFile(path=path, sha256=sha256, claims=len(claims), total=total, changes=changes)
+    return ExportedFile(path=path, sha256=sha256, claims=len(claims), total=total, changes=changes, manifest=manifest)
+
+
+def export_by_receiver(
+    *, desk: Desk, encounter_ids: tuple[EncounterId, ...], folder: Path, usage: Usage = Usage.PRODUCTION
+) -> tuple[ExportedFile, ...]:
+    """One file for each receiver of these visits' claims, all checked before the first is written. Raises as `export_claims`."""
+    if not encounter_ids:
+        raise NothingChosen
+    groups: dict[tuple[str, str], list[EncounterId]] = {}
+    for row in dict.fromkeys(encounter_ids):
+        claim = _leaving(desk, row).claim
+        with desk.vault.reading() as unit:
+            receiver = receiver_for(unit, claim.payer)
+        groups.setdefault((receiver.key, "" if receiver.is_shared else claim.payer.id), []).append(row)
+    return tuple(
+        export_claims(desk=desk, encounter_ids=tuple(rows), folder=folder, usage=usage) for rows in groups.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _To:
+    receiver: Receiver
+    usage: Usage
+
+
+def _receiver_of(desk: Desk, claims: Sequence[Claim]) -> Receiver:
+    """By whom the payers of these claims are reached. Raises DifferentPayers when one file cannot reach them all."""
+    with desk.vault.reading() as unit:
+        found = {claim.payer.id: receiver_for(unit, claim.payer) for claim in claims}
+    receivers = set(found.values())
+    receiver = receivers.pop()
+    if receivers or (len(found) > 1 and not receiver.is_shared):
+        raise DifferentPayers
+    return receiver
+
+
+def _put_manifest(path: Path, content: bytes) -> Path | None:
+    """The claim file lies in its place by now: a sheet that cannot be written takes nothing back."""
+    beside = manifest_path(path)
+    try:
+        write_atomically(beside, content)
+    except OSError:
+        return None
+    return beside
+
+
+def claim_to_leave(*, desk: Desk, encounter_id: EncounterId) -> Claim:
+    """The claim that the next export of a visit would send. Raises Refused, NoPayer, NotCodedYet."""
+    return _leaving(desk, encounter_id).claim
 
 
 def _leaving(desk: Desk, encounter_id: EncounterId) -> Leaving:
@@ -175,7 +231,9 @@ def _leaving(desk: Desk, encounter_id: EncounterId) -> Leaving:
             return Leaving(claim)
         with desk.vault.reading() as unit:
             copy = mended_that_follows(unit, follows, claim)
-    findings = blocking(claim_findings(copy, desk.clock.today()))
+    with desk.vault.reading() as unit:
+        overrides = unit.overrides.of_encounter(encounter_id)
+    findings = blocking(settled(claim_findings(copy, desk.clock.today()), overrides))
     if findings:
         raise Refused(findings)
     return Leaving(copy, follows)
@@ -193,7 +251,7 @@ def _refuse_sent(unit: UnitOfWork, leaving: Sequence[Leaving]) -> None:
             raise ClaimAlreadySent(control)
 
 
-def _begin(desk: Desk, unit: UnitOfWork, leaving: Sequence[Leaving], folder: Path, usage: Usage) -> ExportBatch:
+def _begin(desk: Desk, unit: UnitOfWork, leaving: Sequence[Leaving], folder: Path, to: _To) -> ExportBatch:
     claims = [row.claim for row in leaving]
     for row in leaving:
         unit.claims.add(row.claim, sequel_id=row.sequel.id if row.sequel else None)
@@ -201,7 +259,7 @@ def _begin(desk: Desk, unit: UnitOfWork, leaving: Sequence[Leaving], folder: Pat
     batch = ExportBatch(
         id=new_id(),
         state=BatchState.WRITING,
-        file_name=_file_name(claims[0], desk.clock.today(), interchange, usage),
+        file_name=_file_name(claims[0], desk.clock.today(), interchange, to),
         interchange_control=interchange,
         group_control=unit.exports.next_control_number(ControlKind.GROUP),
         transaction_control=unit.exports.next_control_number(ControlKind.TRANSACTION),
@@ -210,14 +268,19 @@ def _begin(desk: Desk, unit: UnitOfWork, leaving: Sequence[Leaving], folder: Pat
     )
     unit.exports.begin(batch)
     # the vault keeps instants in UTC; the file shows the wall clock, and is written again to the same byte after a crash
-    destination = {"folder": str(folder.absolute()), "usage": usage.value, "created": batch.created_at.isoformat()}
+    destination = {
+        "folder": str(folder.absolute()),
+        "usage": to.usage.value,
+        "created": batch.created_at.isoformat(),
+        "receiver": as_settings(to.receiver),
+    }
     unit.settings.put(_destination_of(batch), destination)
     return batch
 
 
-def _file_name(claim: Claim, today: date, interchange: int, usage: Usage) -> str:
-    marked = "_TEST" if usage is Usage.TEST else ""
-    return f"837P_{_for_a_file_name(claim.payer.payer_id)}_{today:%Y%m%d}_{interchange:09d}{marked}.edi"
+def _file_name(claim: Claim, today: date, interchange: int, to: _To) -> str:
+    marked = "_TEST" if to.usage is Usage.TEST else ""
+    return f"837P_{_for_a_file_name(to.receiver.receiver or claim.payer.payer_id)}_{today:%Y%m%d}_{interchange:09d}{marked}.edi"
 
 
 def _for_a_file_name(payer_id: str) -> str:
@@ -229,18 +292,19 @@ def _destination_of(batch: ExportBatch) -> str:
     return f"export.{batch.id}"
 
 
-def _content(claims: Sequence[Claim], batch: ExportBatch, usage: Usage) -> bytes:
+def _content(claims: Sequence[Claim], batch: ExportBatch, to: _To) -> bytes:
     """The file's bytes: the same for the same claims and batch."""
     envelope = envelope_for(
         practice=claims[0].billing,
         payer=claims[0].payer,
-        usage=usage,
+        usage=to.usage,
         interchange_control=batch.interchange_control,
         group_control=batch.group_control,
         transaction_control=batch.transaction_control,
         created=batch.created_at,
+        receiver=to.receiver,
     )
-    return render_837p(claims, envelope=envelope).encode("ascii")
+    return render_837p(claims, envelope=envelope, receiver=to.receiver).encode("ascii")
 
 
 def _refuse_unacceptable(content: bytes) -> None:
@@ -288,9 +352,20 @@ def finish_interrupted_exports(*, desk: Desk) -> tuple[Path, ...]:
         batch = replace(stored, created_at=datetime.fromisoformat(destination["created"]))
         path = Path(destination["folder"]) / batch.file_name
         with contextlib.suppress(AppError):
-            _deliver(desk, batch, path, _content(claims, batch, Usage(destination["usage"])))
+            to = _To(from_settings(destination.get("receiver", {"key": DIRECT.key})), Usage(destination["usage"]))
+            content = _content(claims, batch, to)
+            _sweep(path)
+            _deliver(desk, batch, path, content)
+            _put_manifest(path, manifest_of(batch=batch, claims=claims, content=content, usage=to.usage.value))
             finished.append(path)
     return tuple(finished)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a killed writer began of this very file."""
+    for begun in path.parent.glob(f".{path.name}.*.part"):
+        with contextlib.suppress(OSError):
+            begun.unlink()
 
 
 def list_claims(*, desk: Desk) -> tuple[ClaimSummary, ...]:

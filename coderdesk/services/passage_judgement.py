@@ -37,6 +37,12 @@ _WHY: dict[Assertion, tuple[str, str]] = {
         "ICD-10-CM Guidelines I.C.21.c.4: family history has codes of its own",
     ),
 }
+_NOT_YET = re.compile(r"threatened|impending", re.I)
+_NOT_YET_CITATION = "ICD-10-CM Guidelines I.B.11: what impends is coded once it occurred, or as the Index lists it"
+# Conditions that the Index lists as threatened or impending themselves.
+_INDEXED_SO = ("O20.0", "O47", "O60.0", "I20.0", "G45.9", "F10.239")
+LEFT_OPEN_RULE = "uncertain-at-discharge"
+_LEFT_OPEN_CITATION = "ICD-10-CM Guidelines II.H and III.C: what is uncertain at discharge is coded as if it existed"
 _CODES_OF_CIRCUMSTANCE = ("V", "W", "X", "Y", "Z")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _HEAD = 6
@@ -58,13 +64,33 @@ def _judged(row: CodeAssignment, visit: CodedVisit, texts: dict[DocumentId, Read
     standing = _standing(row, visit)
     doubts = [doubt for passage in standing if (doubt := _doubt(passage, row, _read(passage, visit, texts), refuted))]
     if not standing or len(doubts) < len(standing):
+        yield from _left_open(row, visit, standing, texts)
         return
     why, citation = _WHY[doubts[0].assertion]
+    if _NOT_YET.search(doubts[0].cue):
+        if row.code.startswith(_INDEXED_SO):
+            return
+        why, citation = "its passage says that it has not come", _NOT_YET_CITATION
     cue = f" (“{doubts[0].cue}”)" if doubts[0].cue else ""
     message = (
         f"{row.code}: {why}{cue}. Attach words that affirm the condition, choose another code, or ask the provider."
     )
     yield Finding(RULE, Severity.STOP_OVERRIDE, message, Location(Place.ASSIGNMENT, row.id, "evidence"), citation)
+
+
+def _left_open(
+    row: CodeAssignment, visit: CodedVisit, standing: tuple[Evidence, ...], texts: dict[DocumentId, ReadDocument]
+) -> Iterator[Finding]:
+    """For inpatients uncertain words are right if they are the final ones, which is said once and blocks nothing."""
+    uncertain = frozenset({Assertion.UNCERTAIN})
+    doubts = [_doubt(passage, row, _read(passage, visit, texts), uncertain) for passage in standing]
+    if visit.encounter.setting is Setting.INPATIENT and doubts and doubts[0] is not None and all(doubts):
+        message = (
+            f"{row.code}: its passage is uncertain (“{doubts[0].cue}”). That is enough if it still stood so at discharge, and "
+            "never after it was ruled out."
+        )
+        where = Location(Place.ASSIGNMENT, row.id, "evidence")
+        yield Finding(LEFT_OPEN_RULE, Severity.INFO, message, where, _LEFT_OPEN_CITATION)
 
 
 def _standing(row: CodeAssignment, visit: CodedVisit) -> tuple[Evidence, ...]:
@@ -91,8 +117,12 @@ def _doubt(
 
 
 def _refutes(judgement: Judgement, refuted: frozenset[Assertion]) -> bool:
-    """Only what can be shown: a judgement without a cue in the text is a guess, and refuses nothing."""
-    return judgement.assertion in refuted and bool(judgement.cue)
+    """Only what can be shown: a judgement without a cue in the text is a guess, and refuses nothing.
+
+    What is impending has not occurred, whatever the setting.
+    """
+    is_not_yet = judgement.assertion is Assertion.UNCERTAIN and bool(_NOT_YET.search(judgement.cue))
+    return (judgement.assertion in refuted or is_not_yet) and bool(judgement.cue)
 
 
 def _own_words(passage: Evidence, row: CodeAssignment) -> list[tuple[int, int]]:

@@ -24,8 +24,22 @@ ROLE_RULE = "author-cannot-diagnose"
 PATIENT_RULE = "names-another-patient"
 UNITS_RULE = "units-disagree"
 COPIED_RULE = "carried-forward"
+CAUSE_RULE = "complication-without-cause"
 
 _TITLE_CITATION = "ICD-10-CM Guidelines I.B.2: codes are reported at the level of detail that is documented"
+_OPEN_CITATION = "ICD-10-CM Guidelines I.A.9.b and I.B.18: unspecified only where the documentation does not tell more"
+_CAUSE_CITATION = (
+    "ICD-10-CM Guidelines I.B.16: a complication is coded when the provider tells that the care or the device caused it"
+)
+_COMPLICATIONS = tuple(f"T{number}" for number in range(80, 89))
+# Words of cause, and of the operation or device that a complication comes from.
+_CAUSES = re.compile(
+    r"\b(due to|from|after|following|post\w*|s/p|secondary|becaus\w*|caus\w+|complicat\w+|result\w*|relat\w+|associat\w+|"
+    r"\w*induced|surg\w+|operat\w+|procedur\w+|incision\w*|wound|suture\w*|dehisc\w+|graft\w*|implant\w*|prosthe\w+|"
+    r"device|catheter|stent|shunt|lead|pacemaker|port|picc|line|hardware|loosen\w*|reject\w*|transplant\w*|anastomo\w+|"
+    r"transfus\w+|infus\w+|inject\w+|vaccin\w+|immuniz\w+|anesthe\w+|an(?:a|o)phyla\w+|reaction|retained|mesh|iud)\b",
+    re.I,
+)
 _ROLE_CITATION = (
     "ICD-10-CM Guidelines I.A.19 and III.B: the provider's statement, not a finding alone; I.B.14 for the exceptions"
 )
@@ -58,6 +72,7 @@ def support_findings(visit: CodedVisit, library: CodeLibrary) -> tuple[Finding, 
         if passages:
             found.extend(_titles(row, visit, library, passages))
             found.extend(_roles(row, visit, passages))
+            found.extend(_causes(row, visit, passages))
     for row in (*visit.diagnoses, *visit.services):
         found.extend(_patients(row, visit))
     for row in visit.services:
@@ -128,9 +143,9 @@ def _title_finding(
         other = _sibling(node, axis, title, said)
         instead = f" {other} says so." if other else " Choose the code that says so, or another passage."
         claim = f"the code says {axis} {title}" if title else f"the code leaves the {axis} open"
-        severity = Severity.STOP_OVERRIDE if title else Severity.ASK
+        severity = Severity.STOP_OVERRIDE if title else Severity.WARN
         sentence = f"{row.code}: {claim}, but its passage says {said}.{instead}"
-        yield Finding(TITLE_RULE, severity, sentence, where, _TITLE_CITATION)
+        yield Finding(TITLE_RULE, severity, sentence, where, _TITLE_CITATION if title else _OPEN_CITATION)
     elif title in said_in(around).get(axis, ()):
         return
     elif any(title in said_in(text).get(axis, ()) for text in documents):
@@ -147,6 +162,21 @@ def _sibling(node: _Node, axis: str, title: str, said: str) -> str:
     speaking = [(value, words) for value, words in node.beside if said in said_in(words).get(axis, ())]
     ranked = sorted(speaking, key=lambda one: -len(own & set(one[1].lower().split())))
     return ranked[0][0] if ranked and (title or len(ranked) == 1) else ""
+
+
+def _causes(row: CodeAssignment, visit: CodedVisit, passages: Sequence[Evidence]) -> Iterator[Finding]:
+    """A complication of care whose passages, with their sentences, name neither a cause nor an operation or device."""
+    if not row.code.startswith(_COMPLICATIONS):
+        return
+    texts = visit.documents_by_id
+    if not any(_CAUSES.search(_sentence_of(texts[passage.document_id].text, passage)) for passage in passages):
+        sentence = (
+            f"{row.code} is a complication of care, and no passage of it says what it came of. Attach those words, or ask "
+            "the provider."
+        )
+        yield Finding(
+            CAUSE_RULE, Severity.WARN, sentence, Location(Place.ASSIGNMENT, row.id, "evidence"), _CAUSE_CITATION
+        )
 
 
 # -- who wrote it, and of whom

@@ -24,7 +24,9 @@ present-on-admission indicators none speaks of them, without documents none read
 `coderdesk check FILE --json` runs them over coded visits from outside, one JSON object a line; the form is described in
 `check.schema.json`.
 
-Rules 5, 13, 21, 25, 28, 29 and 32 read the documents and run at the desk only, where a passage stands behind each code.
+Rules 5, 13, 21, 25, 28, 29 and 32 read the documents and run at the desk only, where a passage stands behind each code:
+`passage-says-another-title` (5), `author-cannot-diagnose` (13), `passage-says-otherwise` (21, 28, 32), `complication-without-cause`
+(25) and `uncertain-at-discharge` (29). A finding's fix is applied by Ctrl+. from the strip of findings.
 Rules 67 and 68 belong to claims and remittances. Whether two conditions are unrelated, what was chiefly
 responsible for a visit (30) and whether it was for diagnosis or surgery only (33, 36) a person decides.
 """

@@ -32,8 +32,9 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 class VisitSheet:
     """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment.
 
-    `earlier_claims` are those that were sent for the patient's services of that day. `copied` holds what a document carries forward from the patient's earlier visits. `has_claim`: its claim has left or
-    is leaving; `invoice_number` is "" until an invoice was issued.
+    `earlier_claims` are those that were sent for the patient's services of that day. `copied` holds what a document
+    carries forward from the patient's earlier visits. `has_claim`: its claim has left or is leaving; `invoice_number` is ""
+    until an invoice was issued.
     """
 
     visit: CodedVisit

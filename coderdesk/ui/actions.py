@@ -92,6 +92,11 @@ def action_table() -> tuple[Action, ...]:
         Action(
             id="cheat_sheet", group=book, text=tr("Print favourites as a cheat sheet"), needs=Needs.DESK, icon="print"
         ),
+        Action(id="level_worksheet", group=code, text=tr("Weigh the level of the visit"), keys="Ctrl+Shift+L"),
+        Action(id="print_level", group=code, text=tr("Print the level worksheet"), icon="print"),
+        Action(id="compose_query", group=code, text=tr("Write a query to the provider"), keys="Ctrl+Shift+A"),
+        Action(id="cite_passage", group=code, text=tr("Cite the selected words in the query"), keys="Ctrl+Shift+K"),
+        Action(id="answer_query", group=code, text=tr("File the answer to a query"), keys="Ctrl+Shift+Y", needs=write),
         Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
         Action(
             id="suggestions",

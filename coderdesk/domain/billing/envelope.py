@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coderdesk.domain.billing.payer import Payer
+from coderdesk.domain.billing.receiver import DIRECT, Leave, Receiver
 from coderdesk.domain.billing.x12_text import x12_text
 from coderdesk.domain.people.practice import Practice
 from coderdesk.domain.values.identifiers import digits_of
@@ -42,6 +43,9 @@ class Envelope:
     email: str = ""
     submitter_qualifier: str = "ZZ"
     receiver_qualifier: str = "ZZ"
+    group_sender: str = ""
+    group_receiver: str = ""
+    acknowledgement: str = "0"
 
     def __post_init__(self) -> None:
         for name in ("submitter_id", "receiver_id"):
@@ -71,16 +75,22 @@ def envelope_for(
     group_control: int,
     transaction_control: int,
     created: datetime,
+    receiver: Receiver = DIRECT,
 ) -> Envelope:
-    """The envelope of a file that a practice sends straight to one payer."""
+    """The envelope of a file to a payer, straight or by the receiver that passes it on."""
     return Envelope(
-        submitter_id=submitter_id_of(practice),
+        submitter_id=receiver.sender or submitter_id_of(practice),
         submitter_name=practice.name,
         contact=practice.contact or practice.name,
         phone=digits_of(practice.phone),
-        email=practice.email,
-        receiver_id=payer.payer_id,
-        receiver_name=payer.name,
+        email="" if Leave.SUBMITTER_EMAIL in receiver.leave_out else practice.email,
+        receiver_id=receiver.receiver or payer.payer_id,
+        receiver_name=receiver.name or payer.name,
+        submitter_qualifier=receiver.sender_kind,
+        receiver_qualifier=receiver.receiver_kind,
+        group_sender=receiver.group_sender,
+        group_receiver=receiver.group_receiver,
+        acknowledgement=receiver.acknowledgement,
         usage=usage,
         interchange_control=interchange_control,
         group_control=group_control,

@@ -81,4 +81,4 @@ def basic_line(line: str) -> str:
     if line.startswith("ISA") or not set(line) - _BASIC:
         return line
     written = "".join(mark if mark in _BASIC else _INSTEAD.get(mark, "") for mark in line)
-    return "*".join(" ".join(part.split(" ")).strip(" ") for part in written.split("*"))
+    return "*".join(" ".join(part.split()) for part in written.removesuffix("\n").split("*")).replace(" ~", "~") + "\n"

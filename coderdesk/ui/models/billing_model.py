@@ -1,9 +1,13 @@
 """The table of what is ready to bill and what has left."""
 
+from datetime import date
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from coderdesk.domain.billing.answers.standing import ClaimStanding
+from coderdesk.domain.billing.claim_sequel import SequelKind
 from coderdesk.services.billing_list import BillingRow, BillingState
-from coderdesk.ui.text import tr
+from coderdesk.ui.text import tr, tr_count
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -70,13 +74,53 @@ class BillingModel(QAbstractTableModel):
 def state_words(row: BillingRow) -> str:
     match row.state:
         case BillingState.READY:
-            return tr("Ready: claim") if row.payer else tr("Ready: invoice")
+            return _ready_words(row)
         case BillingState.INTERRUPTED:
             return tr("Claim being written")
         case BillingState.CLAIM:
-            return tr("Claim exported")
+            return _sent_words(row)
+        case BillingState.REFUSED:
+            return tr("Claim refused")
+        case BillingState.FOLLOWED:
+            return tr("Claim corrected")
         case _:
             return tr("Invoice {number}", number=row.number)
+
+
+def _ready_words(row: BillingRow) -> str:
+    match row.follows:
+        case SequelKind.REPLACE:
+            return tr("Ready: replacement")
+        case SequelKind.VOID:
+            return tr("Ready: void")
+        case SequelKind.SECONDARY:
+            return tr("Ready: next payer")
+        case SequelKind.LATE:
+            return tr("Ready: late charges")
+        case _:
+            return tr("Ready: claim") if row.payer else tr("Ready: invoice")
+
+
+def _sent_words(row: BillingRow) -> str:
+    match row.standing:
+        case ClaimStanding.RECEIVED:
+            return tr("Claim received")
+        case ClaimStanding.ACCEPTED:
+            return tr("Claim accepted")
+        case ClaimStanding.REJECTED:
+            return tr("Claim refused")
+        case _:
+            return tr("Claim exported")
+
+
+def deadline_words(row: BillingRow, today: date) -> str:
+    """The countdown to the payer's last day, "" where there is none."""
+    left = row.days_left(today)
+    if left is None:
+        return ""
+    if left < 0:
+        return tr_count("{count} day late", "{count} days late", -left)
+    return tr_count("{count} day left", "{count} days left", left)
 
 
 def _cells(row: BillingRow) -> tuple[str, ...]:

@@ -164,6 +164,16 @@ def test_kept_aside_with_the_reason(
     assert standing(demo) is ClaimStanding.SENT
 
 
+def test_a_stranger_in_an_answer_to_our_file(demo: Desk, tmp_path: Path, sent: ExportedFile) -> None:
+    """a claim that is not in the file is refused: it concerns nobody here, least of all the claims that are in it"""
+    text = claim_status(sent.path, {"SOMEBODY-ELSE": "A7:562:85"})
+    answered = read_in(demo, put(tmp_path, "c.277", text))
+    assert answered.refused == ()
+    assert standing(demo) is ClaimStanding.RECEIVED
+    with demo.vault.reading() as unit:
+        assert [row.control for row in unit.claim_answers.of_file(answered.file.id)][-1] == "SOMEBODY-ELSE"
+
+
 def test_the_same_file_twice(demo: Desk, tmp_path: Path, sent: ExportedFile) -> None:
     """under the same name it is the same file; under another it is kept aside as a duplicate, without its bytes"""
     text = claim_status(sent.path, {account(demo, CHILD): "A2:20"})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coderdesk.domain.billing.claim_sequel import SequelKind
 from coderdesk.domain.billing.submit_claim import submit_claim
 from coderdesk.services.claim_forms import (
     FigureTooLong,
@@ -14,7 +15,9 @@ from coderdesk.services.claim_forms import (
     write_calibration_page,
     write_claim_form,
 )
-from coderdesk.services.claims import NoPayer, export_claims
+from coderdesk.services.claim_sequels import follow_claim
+from coderdesk.services.claims import NoPayer, export_claims, list_claims
+from coderdesk.services.coding import mark_coded, reopen_visit
 from coderdesk.services.desk import Desk
 from coderdesk.services.print_settings import OffsetRefused, print_settings, save_print_offset
 from coderdesk.services.refused import Refused
@@ -41,6 +44,18 @@ def test_a_sent_claim_is_printed_as_it_was_sent(demo: Desk, tmp_path: Path) -> N
     before = write_claim_form(desk=demo, encounter_id=MAIN_VISIT, folder=tmp_path).path.read_bytes()
     export_claims(desk=demo, encounter_ids=(MAIN_VISIT,), folder=tmp_path)
     assert write_claim_form(desk=demo, encounter_id=MAIN_VISIT, folder=tmp_path).path.read_bytes() == before
+
+
+def test_a_replacement_that_has_still_to_leave_is_printed_instead(demo: Desk, tmp_path: Path) -> None:
+    code_main_visit(demo)
+    export_claims(desk=demo, encounter_ids=(MAIN_VISIT,), folder=tmp_path)
+    claim_id = next(row.id for row in list_claims(desk=demo) if row.encounter_id == MAIN_VISIT)
+    follow_claim(desk=demo, claim_id=claim_id, kind=SequelKind.REPLACE, payer_claim_number="ICN9")
+    reopen_visit(desk=demo, encounter_id=MAIN_VISIT)
+    mark_coded(desk=demo, encounter_id=MAIN_VISIT)
+    page = glyphs_of(write_claim_form(desk=demo, encounter_id=MAIN_VISIT, folder=tmp_path).path.read_bytes())
+    assert text_at(page, 374.4, 480, 1) == "7"
+    assert text_at(page, 460.8, 480, 4) == "ICN9"
 
 
 def test_what_keeps_a_claim_from_leaving_keeps_it_from_the_paper_too(demo: Desk, tmp_path: Path) -> None:

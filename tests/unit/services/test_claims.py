@@ -89,7 +89,8 @@ def test_the_answer_names_the_file(demo: Desk, tmp_path: Path) -> None:
     assert file.sha256 == hashlib.sha256(file.path.read_bytes()).hexdigest()
     assert (file.claims, file.total) == (1, total)
     assert file.changes.touches(Kind.CLAIM, CHILD)
-    assert [one.name for one in (tmp_path / "claims").iterdir()] == ["837P_HWB61_20261122_000000001.edi"]
+    name = "837P_HWB61_20261122_000000001.edi"
+    assert sorted(one.name for one in (tmp_path / "claims").iterdir()) == [name, f"{name}.manifest.json"]
 
 
 def test_a_test_file_says_so(demo: Desk, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_the_same_bytes_at_the_next_opening(demo: Desk, tmp_path: Path, kill: Ki
     desk = open_again(demo)
     try:
         assert path.read_bytes() == content
-        assert [one.name for one in path.parent.iterdir()] == [path.name]
+        assert sorted(one.name for one in path.parent.iterdir()) == [path.name, f"{path.name}.manifest.json"]
         assert structural_errors(content.decode("ascii")) == ()
         assert {row.state for row in list_claims(desk=desk)} == {ClaimState.EXPORTED}
         assert {status_of(desk, row) for row in (CHILD, SISTER)} == {EncounterStatus.BILLED}

@@ -1,17 +1,21 @@
 """What a passage asserts, held against the code that rests on it: on the demo's visits and their traps."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 
+from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
+from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.values.finding import Severity
 from coderdesk.domain.values.ids import EncounterId
-from coderdesk.services.coding import attach_code
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.services.coding import Passage, attach_code
 from coderdesk.services.demo_practice import apply_coding, passage_of
 from coderdesk.services.desk import Desk
-from coderdesk.services.passage_judgement import RULE
-from coderdesk.domain.values.trouble import AppError
+from coderdesk.services.documents import add_document
+from coderdesk.services.passage_judgement import LEFT_OPEN_RULE, RULE, passage_findings
 from coderdesk.services.refused import Refused
 from coderdesk.services.visits import open_visit
 from tests.helpers.demo import EXPECTED, MAIN_VISIT, attach, passage
@@ -37,6 +41,59 @@ def test_a_trap_is_refused_and_nothing_is_kept_of_it(demo: Desk, code: str, word
     with pytest.raises(Refused, match=said):
         attach(demo, code, words)
     assert open_visit(desk=demo, encounter_id=MAIN_VISIT).visit.assignments == ()
+
+
+def judged(desk: Desk, code: str, text: str, words: str, setting: Setting) -> list[tuple[str, Severity, str]]:
+    """What is said of a code that was attached in spite of its words, as if the visit were of this setting."""
+    known = {row.id for row in open_visit(desk=desk, encounter_id=MAIN_VISIT).visit.documents}
+    add_document(
+        desk=desk,
+        encounter_id=MAIN_VISIT,
+        kind=DocumentKind.PROGRESS_NOTE,
+        title="Further note",
+        author="Somebody",
+        author_role=AuthorRole.PROVIDER,
+        written_on=desk.clock.today(),
+        text=text,
+        is_signed=True,
+    )
+    documents = open_visit(desk=desk, encounter_id=MAIN_VISIT).visit.documents
+    new = next(row.id for row in documents if row.id not in known)
+    here = (Passage(new, text.index(words), text.index(words) + len(words)),)
+    attach_code(
+        desk=desk,
+        encounter_id=MAIN_VISIT,
+        system=CodeSystem.ICD10CM,
+        code=code,
+        passages=here,
+        reason="to see what is said of it",
+    )
+    visit = open_visit(desk=desk, encounter_id=MAIN_VISIT).visit
+    there = replace(visit, encounter=replace(visit.encounter, setting=setting))
+    return [(row.rule_id, row.severity, row.citation) for row in passage_findings(there)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "text", "words", "said"),
+    [
+        (Setting.OUTPATIENT, "J18.9", "Assessment: probable pneumonia.", "pneumonia", (RULE, "stop-override", "IV.H")),
+        (Setting.INPATIENT, "J18.9", "Assessment: probable pneumonia.", "pneumonia", (LEFT_OPEN_RULE, "info", "II.H")),
+        (Setting.OUTPATIENT, "I21.9", "Impending heart attack.", "heart attack", (RULE, "stop-override", "I.B.11")),
+        (Setting.INPATIENT, "I21.9", "Impending heart attack.", "heart attack", (RULE, "stop-override", "I.B.11")),
+    ],
+)  # fmt: skip
+def test_doubt_weighs_by_setting_and_what_has_not_come_weighs_everywhere(
+    demo: Desk, setting: Setting, code: str, text: str, words: str, said: tuple[str, str, str]
+) -> None:
+    ((rule, severity, citation),) = judged(demo, code, text, words, setting)
+    assert (rule, severity) == said[:2]
+    assert said[2] in citation
+
+
+@pytest.mark.parametrize("setting", list(Setting))
+def test_what_the_index_lists_as_threatened_is_coded(demo: Desk, setting: Setting) -> None:
+    """looks alike: a threatened abortion has a code of its own"""
+    assert judged(demo, "O20.0", "Assessment: threatened abortion.", "threatened abortion", setting) == []
 
 
 def test_words_that_affirm_raise_nothing(demo: Desk) -> None:

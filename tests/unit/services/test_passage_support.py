@@ -11,7 +11,7 @@ from coderdesk.domain.values.ids import AssignmentId, DocumentId
 from coderdesk.services import coding
 from coderdesk.services.desk import Desk
 from coderdesk.services.documents import add_document
-from coderdesk.services.passage_support import PATIENT_RULE, ROLE_RULE, TITLE_RULE, UNITS_RULE
+from coderdesk.services.passage_support import CAUSE_RULE, PATIENT_RULE, ROLE_RULE, TITLE_RULE, UNITS_RULE
 from coderdesk.services.refused import Refused
 from coderdesk.services.visits import open_visit
 from tests.helpers.demo import MAIN_VISIT, attach, passage
@@ -67,7 +67,7 @@ def spoken(desk: Desk, assignment_id: AssignmentId) -> list[tuple[str, Severity]
         ("N18.31", "CKD stage 3a", "CKD stage 3a.", []),
         ("E11.9", "T1DM", "T1DM, well controlled.", [(TITLE_RULE, Severity.STOP_OVERRIDE)]),
         ("E11.9", "Type 2 diabetes", "Type 2 diabetes.", []),
-        ("N18.9", "CKD stage 4", "CKD stage 4.", [(TITLE_RULE, Severity.ASK)]),
+        ("N18.9", "CKD stage 4", "CKD stage 4.", [(TITLE_RULE, Severity.WARN)]),
     ],
 )  # fmt: skip
 def test_what_the_title_says_is_in_the_passage(
@@ -75,6 +75,28 @@ def test_what_the_title_says_is_in_the_passage(
 ) -> None:
     """violates: another stage or type; asks when other words say it; clean: the same words, or its sentence"""
     assert tried(demo, code, words, text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_warned"),
+    [
+        ("cellulitis of the abdomen", "Assessment: cellulitis of the abdomen.", True),
+        ("superficial infection", "Superficial infection of the surgical wound, day 6.", False),
+        ("infection", "Infection after the appendectomy.", False),
+    ],
+)
+def test_a_complication_needs_its_cause_in_the_words(demo: Desk, words: str, text: str, is_warned: bool) -> None:  # noqa: FBT001
+    """violates: a plain infection; clean: of the wound; looks alike: the cause stands in the sentence around the passage"""
+    start = text.lower().index(words)
+    here = (coding.Passage(write(demo, text), start, start + len(words)),)
+    attach_to(demo, "T81.41XA", here)
+    found = [row for row in open_visit(desk=demo, encounter_id=MAIN_VISIT).findings if row.rule_id == CAUSE_RULE]
+    assert [row.severity for row in found] == [Severity.WARN] * is_warned
+    assert all("I.B.16" in row.citation for row in found)
+
+
+def attach_to(desk: Desk, code: str, here: tuple[coding.Passage, ...]) -> None:
+    coding.attach_code(desk=desk, encounter_id=MAIN_VISIT, system=CodeSystem.ICD10CM, code=code, passages=here)
 
 
 def test_the_code_that_says_it_is_named(demo: Desk) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 
 RULE = "timely-filing"
@@ -12,19 +13,26 @@ SHORT_NOTICE = 30
 
 
 def filing_deadline(claim: Claim) -> date | None:
-    """The last day on which the payer takes the claim; None where its time is not known."""
-    if not claim.lines:
+    """The last day on which the payer takes the claim; None where its time is not known, and for a claim that follows another."""
+    if not claim.lines or claim.frequency != "1" or claim.prior:
         return None
-    first = claim.service_date
-    if claim.payer.is_medicare:
+    return deadline_of(claim.payer, claim.service_date)
+
+
+def deadline_of(payer: Payer, first: date) -> date | None:
+    """The payer's last day for an original claim, by its first date of service."""
+    if payer.is_medicare:
         return _a_year_after(first)
-    return first + timedelta(days=claim.payer.filing_days) if claim.payer.filing_days > 0 else None
+    return first + timedelta(days=payer.filing_days) if payer.filing_days > 0 else None
 
 
 def timely_filing(claim: Claim, on: date) -> Iterator[Finding]:
-    """Counted from the first date of service. A late claim may leave with a reason; the last thirty days warn."""
+    """Counted from the first date of service. A late claim may leave with a reason; the last thirty days warn.
+
+    Corrections and claims to a further payer have times of their own, which nobody here knows.
+    """
     deadline = filing_deadline(claim)
-    if deadline is None:
+    if deadline is None or claim.delay_reason:
         return
     left = (deadline - on).days
     place = Location(Place.ENCOUNTER, claim.encounter_id, "date_of_service")

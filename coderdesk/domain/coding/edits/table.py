@@ -105,6 +105,7 @@ GUIDELINES: tuple[Rule, ...] = (
     pregnancy.TRIMESTER_OPEN,
     pregnancy.WEEKS_OF_CODE,
     pregnancy.OUTCOME_MISSING,
+    pregnancy.OUTCOME_ALONE,
     newborn.BIRTH_LONG_AGO,
     diabetes.WITHOUT_AND_WITH,
     demographics.AGE,

@@ -29,6 +29,7 @@ from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
 from coderdesk.ui.views.desk.override_line import OverrideLine
 from coderdesk.ui.views.desk.own_book import OwnBook
 from coderdesk.ui.views.desk.reading_desk import ReadingDesk
+from coderdesk.ui.views.desk.right_column import RightColumn
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 from coderdesk.ui.visit_papers import VISIT_PAPERS, print_visit_paper
 
@@ -50,6 +51,7 @@ class DeskPage(QWidget):
         self.documents = DocumentPanel(self)
         self.browser = BrowserPanel(self)
         self.coded = CodedPanel(self)
+        self.aside = RightColumn(self.documents, self.browser, self.coded, self)
         self.strip = FindingsStrip(self)
         self.reading = ReadingDesk(
             self.documents, self.strip, worklist, operate=self._operate, show_code=self._show_first_passage, parent=self
@@ -78,14 +80,10 @@ class DeskPage(QWidget):
         return self._sheet.visit.encounter.id if self._sheet else None
 
     def _lay_out(self) -> None:
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.setObjectName("right_column")
-        self.right.addWidget(self.browser)
-        self.right.addWidget(self.coded)
-        self.right.setSizes([430, 330])
+        self.right = self.aside.codes
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setObjectName("columns")
-        for panel in (self.worklist, self.reading.column, self.right):
+        for panel in (self.worklist, self.reading.column, self.aside):
             self.columns.addWidget(panel)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes(COLUMN_WIDTHS)
@@ -133,7 +131,8 @@ class DeskPage(QWidget):
         self.overriding.prompt.closed.connect(self.documents.setFocus)
         enter = QShortcut(QKeySequence(Qt.Key.Key_Return), self.documents, self.attach_current)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._enter = enter
+        self.aside.codes_shown.connect(enter.setEnabled)
+        self.sheet_shown.connect(self.aside.show_sheet)
 
     def _wire_coded_writes(self) -> None:
         coded = self.coded
@@ -157,6 +156,7 @@ class DeskPage(QWidget):
 
     def start(self, session: Session) -> None:
         self._session = session
+        self.aside.start(session, lambda: self.claims_folder())
         self._lookups = CodeLookups(self.browser, session, self)
         self.own_book = self._lookups.own_book = OwnBook(self.browser, session, self)
         self.own_book.said.connect(self.said)
@@ -177,8 +177,8 @@ class DeskPage(QWidget):
         self.refresh_worklist()
 
     def stop(self) -> None:
-        self._session = None
-        self._lookups = None
+        self._session = self._lookups = None
+        self.aside.stop()
         if self.own_book is not None:
             self.own_book.stop()
         if self.originals is not None:
@@ -189,7 +189,7 @@ class DeskPage(QWidget):
 
     def do_in_book(self, name: str) -> None:
         """An action of the code book, by its name, on the code that is chosen in the browser; or a paper to be printed."""
-        if self.reading.does(name) or (self.originals is not None and self.originals.does(name)):
+        if self.reading.does(name) or self.aside.does(name) or (self.originals is not None and self.originals.does(name)):
             return
         if name in VISIT_PAPERS:
             self.print_paper(name, self.encounter_id)
@@ -305,6 +305,7 @@ class DeskPage(QWidget):
 
     def search_selection(self) -> None:
         self._pause.stop()
+        self.aside.show_codes()
         selection = self.documents.current_selection()
         if selection is None:
             self.browser.focus_search()
@@ -497,4 +498,4 @@ class DeskPage(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """What F6 goes round."""
-        return (self.worklist, self.documents, self.reading.tray, self.browser, self.coded, self.strip)
+        return (self.worklist, self.documents, self.reading.tray, *self.aside.regions(), self.strip)

@@ -119,6 +119,7 @@ class PageCanvas(QWidget):
             painter.drawRoundedRect(self.rect_of(box).adjusted(-2, -2, 2, 2), 3, 3)
         painter.setPen(QPen(theme_of().colour("edge"), 1))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
 
     def _paint_tints(self, painter: QPainter) -> None:
         """Like a felt pen: the words stay as dark as they are printed, in either theme."""

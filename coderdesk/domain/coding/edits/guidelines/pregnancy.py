@@ -26,6 +26,8 @@ _WITHOUT_WEEKS = (
     "O92",
     "O94",
 )
+# Abortive outcomes and the time after birth.
+_NOT_IN_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O85", "O86", "O87", "O90")
 _AFTER_BIRTH = re.compile(r"puerperium|postpartum|lactation|following delivery", re.I)
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester", re.I)
 _DELIVERY = re.compile(r"complicating childbirth|\bdelivery\b.*\bdelivered\b|in childbirth", re.I)
@@ -72,7 +74,8 @@ def _weeks_missing(chart: Chart) -> Iterator[Hit]:
 
 
 def _weeks_alone(chart: Chart) -> Iterator[Hit]:
-    if not chart.has("O", "Z33", "Z34", "Z36", "Z03.7", "Z037"):
+    goes_on = any(not row.bare.startswith(_NOT_IN_WEEKS) for row in chart.begins("O"))
+    if not goes_on and not chart.has("Z331", "Z333", "Z34", "Z36", "Z037"):
         for row in chart.begins("Z3A"):
             yield Hit(at=row, codes=(row.code,))
 
@@ -143,6 +146,12 @@ def _outcome_missing(chart: Chart) -> Iterator[Hit]:
                 return
 
 
+def _outcome_alone(chart: Chart) -> Iterator[Hit]:
+    if not chart.has("O"):
+        for row in chart.begins("Z37"):
+            yield Hit(at=row, codes=(row.code,))
+
+
 def _normal_delivery(chart: Chart) -> Iterator[Hit]:
     for row in chart.begins("O80"):
         others = [one for one in chart.codes if one.bare.startswith("O") and one.bare != row.bare]
@@ -192,7 +201,8 @@ WEEKS_ALONE = Rule(
     reference=(45,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.21.c.11; note at Z3A",
-    sentence="{code} tells the weeks of a pregnancy that no other code reports.",
+    sentence="{code} tells the weeks, which stand beside the codes of a pregnancy or a delivery; none is coded (not after an "
+    "abortive outcome, nor after birth).",
     example="I10 / Z3A.20",
     check=_weeks_alone,
 )
@@ -231,6 +241,15 @@ OUTCOME_MISSING = Rule(
     sentence="{code} reports a delivery: its outcome (Z37.-) is reported with it.",
     example="O80",
     check=_outcome_missing,
+)
+OUTCOME_ALONE = Rule(
+    id="outcome-without-delivery",
+    reference=(45,),
+    severity=Severity.WARN,
+    citation="ICD-10-CM Guidelines I.C.15.b.5 and I.C.21.c.11",
+    sentence="{code} is the outcome of a delivery, and no code of chapter 15 reports one.",
+    example="I10 / Z37.0",
+    check=_outcome_alone,
 )
 NORMAL_DELIVERY = Rule(
     id="normal-delivery-with-complication",

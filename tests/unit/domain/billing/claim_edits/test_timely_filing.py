@@ -57,3 +57,11 @@ def test_unknown_time() -> None:
 def test_plenty_of_time() -> None:
     """payer that takes claims for 90 days / sent the next day"""
     assert places(timely_filing(a_claim(payer=replace(PAYER, filing_days=90)), after(1))) == set()
+
+
+def test_what_follows_another_claim() -> None:
+    """looks late, is a correction, or says why it comes late"""
+    late = a_claim(payer=replace(PAYER, filing_days=90))
+    for claim in (replace(late, frequency="7"), replace(late, delay_reason="7")):
+        assert places(timely_filing(claim, after(200))) == set()
+    assert places(timely_filing(late, after(200))) == LATE

@@ -149,6 +149,9 @@ def test_weeks_missing(judge: Judge) -> None:
 def test_weeks_without_pregnancy(judge: Judge) -> None:
     """Weeks of no pregnancy.
 
+    breaks: O03.9, Z3A.08 -- an abortive outcome
+    breaks: Z33.2, Z3A.08
+    allowed: O86.12, O34.211, Z37.0, Z3A.39 -- the delivery itself
     breaks: I10, Z3A.20
     clean: O24.410, Z3A.28
     allowed: Z34.82, Z3A.22

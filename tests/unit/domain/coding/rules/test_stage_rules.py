@@ -76,6 +76,16 @@ def test_weeks_against_code(judge: Judge) -> None:
     judge()
 
 
+def test_outcome_without_delivery(judge: Judge) -> None:
+    """An outcome has its delivery.
+
+    breaks: I10, Z37.0
+    clean: O80, Z37.0, Z3A.39
+    allowed: Z38.00 -- the child's own record
+    """
+    judge()
+
+
 def test_bmi_in_pregnancy(judge: Judge) -> None:
     """No body mass index during pregnancy.
 

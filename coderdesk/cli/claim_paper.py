@@ -1,0 +1,43 @@
+"""`coderdesk claims print FILE`: the claims of an 837 file on CMS-1500, UB-04 or dental forms."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from coderdesk.cli.claim_words import print_json
+from coderdesk.domain.values.trouble import AppError
+from coderdesk.shared.clock import SystemClock
+
+
+def add_print(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `print` to `claims`."""
+    parser = actions.add_parser("print", help="write each claim of an 837 file as a PDF of its paper form")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the PDFs go")
+    parser.add_argument("--proof", action="store_true", help="with boxes of our own, for plain paper")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each claim")
+    parser.set_defaults(run=run_print)
+
+
+def run_print(arguments: argparse.Namespace) -> int:
+    """0 when every claim was printed; 1 with a sentence where one was refused, those before it stay."""
+    from coderdesk.services.paper_files import print_claim_file  # ReportLab, at the first page
+
+    printed = print_claim_file(
+        path=arguments.file, folder=arguments.out, on=SystemClock().today(), is_proof=arguments.proof
+    )
+    try:
+        for one in printed:
+            cut = [
+                {"sheet": row.sheet, "field": row.key, "value": row.value, "printed": row.printed} for row in one.cut
+            ]
+            row: dict[str, Any] = {"file": str(one.path), "sheets": one.sheets, "cut": cut}
+            if arguments.json:
+                print_json(row)
+            else:
+                print(f"{one.path.name}: {one.sheets} sheets, {len(cut)} fields cut short")
+    except AppError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0

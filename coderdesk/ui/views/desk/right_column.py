@@ -1,0 +1,168 @@
+"""The right column of the desk: code book and coded list, or in their place the level worksheet or the provider queries."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from coderdesk.services.visits import VisitSheet
+from coderdesk.ui.session import Session
+from coderdesk.ui.views.desk.browser_panel import BrowserPanel
+from coderdesk.ui.views.desk.coded_panel import CodedPanel
+from coderdesk.ui.views.desk.document_panel import DocumentPanel
+
+if TYPE_CHECKING:
+    from coderdesk.ui.level_feeds import LevelFeeds
+    from coderdesk.ui.query_feeds import QueryFeeds
+
+
+class RightColumn(QStackedWidget):
+    """`codes_shown(bool)` when code book and coded list come or go. The other panels are made when they are first wanted."""
+
+    codes_shown = Signal(bool)
+
+    def __init__(
+        self, documents: DocumentPanel, browser: BrowserPanel, coded: CodedPanel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._documents, self._browser, self._coded = documents, browser, coded
+        self._session: Session | None = None
+        self._sheet: VisitSheet | None = None
+        self._folder: Callable[[], Path] = Path.cwd
+        self._level: LevelFeeds | None = None
+        self._queries: QueryFeeds | None = None
+        self.codes = QSplitter(Qt.Orientation.Vertical)
+        self.codes.setObjectName("right_column")
+        self.codes.addWidget(browser)
+        self.codes.addWidget(coded)
+        self.codes.setSizes([430, 330])
+        self.addWidget(self.codes)
+        self.currentChanged.connect(self._tell)
+        self._does: dict[str, Callable[[], None]] = {
+            "level_worksheet": self.open_level,
+            "print_level": self._print_level,
+            "compose_query": self.open_queries,
+            "cite_passage": self._cite,
+            "answer_query": self._answer,
+        }
+
+    def does(self, name: str) -> bool:
+        """Do an action by its name; False for one that is not of this column."""
+        if name not in self._does:
+            return False
+        if self._session is not None and self._sheet is not None:
+            self._does[name]()
+        return True
+
+    # the session and the visit ---------------------------------------------------------------------------------
+
+    def start(self, session: Session, folder: Callable[[], Path]) -> None:
+        self._session, self._folder = session, folder
+
+    def stop(self) -> None:
+        """Nothing of any visit stays."""
+        feeds = (self._level, self._queries)
+        self._session = self._sheet = self._level = self._queries = None
+        self.show_codes()
+        for one in feeds:
+            if one is not None:
+                one.stop()
+        while self.count() > 1:
+            panel = self.widget(1)
+            self.removeWidget(panel)
+            panel.deleteLater()
+
+    def show_sheet(self, sheet: VisitSheet) -> None:
+        self._sheet = sheet
+        for feeds in (self._level, self._queries):
+            if feeds is not None:
+                feeds.show_visit(sheet)
+
+    def show_codes(self) -> None:
+        """Code book and coded list again."""
+        if self.currentWidget() is not self.codes:
+            self.setCurrentWidget(self.codes)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What F6 goes round here."""
+        shown = self.currentWidget()
+        return (self._browser, self._coded) if shown is self.codes else (shown,)
+
+    def leave(self) -> None:
+        self.show_codes()
+        self._documents.setFocus()
+
+    def _tell(self, place: int) -> None:
+        self.codes_shown.emit(place == self.indexOf(self.codes))
+
+    # the level -------------------------------------------------------------------------------------------------
+
+    def open_level(self) -> None:
+        """The worksheet in place of the code book, or back again. The keyboard stays with words that are selected."""
+        feeds = self._level_feeds()
+        if self.currentWidget() is feeds.panel:
+            self.leave()
+            return
+        self.setCurrentWidget(feeds.panel)
+        feeds.refresh()
+        (self._documents if self._documents.current_selection() is not None else feeds.panel).setFocus()
+
+    def _print_level(self) -> None:
+        self._level_feeds().print_sheet()
+
+    def _level_feeds(self) -> "LevelFeeds":
+        if self._level is None:
+            from coderdesk.ui.level_feeds import LevelFeeds  # what a first chart does not wait for
+            from coderdesk.ui.views.desk.level_panel import LevelPanel
+
+            session, sheet = self._opened()
+            panel = LevelPanel()
+            self.addWidget(panel)
+            panel.left.connect(self.leave)
+            self._level = LevelFeeds(panel, self._documents, session, folder=self._folder, parent=self)
+            self._level.show_visit(sheet)
+        return self._level
+
+    # the queries -----------------------------------------------------------------------------------------------
+
+    def open_queries(self) -> None:
+        """Queries and the composer in place of the code book; from there the keyboard goes to the first empty field."""
+        feeds = self._query_feeds()
+        if self.currentWidget() is feeds.panel:
+            self.leave()
+            return
+        self.setCurrentWidget(feeds.panel)
+        feeds.refresh()
+        feeds.panel.compose()
+
+    def _cite(self) -> None:
+        feeds = self._query_feeds()
+        self.setCurrentWidget(feeds.panel)
+        feeds.cite()
+
+    def _answer(self) -> None:
+        feeds = self._query_feeds()
+        self.setCurrentWidget(feeds.panel)
+        feeds.refresh()
+        feeds.panel.answer_first()
+
+    def _query_feeds(self) -> "QueryFeeds":
+        if self._queries is None:
+            from coderdesk.ui.query_feeds import QueryFeeds
+            from coderdesk.ui.views.desk.query_panel import QueryPanel
+
+            session, sheet = self._opened()
+            panel = QueryPanel()
+            self.addWidget(panel)
+            panel.left.connect(self.leave)
+            self._queries = QueryFeeds(
+                panel, self._documents, session, code=self._browser.current_code, folder=self._folder, parent=self
+            )
+            self._queries.show_visit(sheet)
+        return self._queries
+
+    def _opened(self) -> tuple[Session, VisitSheet]:
+        assert self._session is not None and self._sheet is not None
+        return self._session, self._sheet
