@@ -1,5 +1,6 @@
 """What is ready to bill and what has been billed, in one list."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,7 @@ from coderdesk.domain.billing.answers.standing import ClaimStanding, standing_of
 from coderdesk.domain.billing.claim_edits.timely_filing import deadline_of
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
 from coderdesk.domain.billing.claim_sequel import SequelKind
+from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.values.ids import ClaimId, EncounterId, InvoiceId
@@ -41,7 +43,8 @@ class BillingRow:
     """`total` of a ready visit is what its services cost now; `made_on` is the day on which the claim or invoice was made.
 
     `standing` is how far the payer's answers say that a claim came; `file_by` the last day on which the payer takes a claim
-    that is still to leave, None where that is not known. `follows` says what a ready claim does to an earlier one.
+    that is still to leave, and `days_left` the days until then, None where that is not known. `follows` says what a ready
+    claim does to an earlier one.
     """
 
     state: BillingState
@@ -58,10 +61,7 @@ class BillingRow:
     standing: ClaimStanding | None = None
     file_by: date | None = None
     follows: SequelKind | None = None
-
-    def days_left(self, today: date) -> int | None:
-        """Until the payer takes the claim no more; below zero when it is too late."""
-        return None if self.file_by is None else (self.file_by - today).days
+    days_left: int | None = None
 
 
 def _is_ready(row: WorklistRow) -> bool:
@@ -74,6 +74,19 @@ def _follows(unit: "UnitOfWork") -> dict[EncounterId, SequelKind]:
     visits = {unit.claims.get(row.claim_id).claim.encounter_id for row in unit.claim_sequels.all()}
     found = {row: open_sequel(unit, row) for row in visits}
     return {row: sequel.kind for row, sequel in found.items() if sequel}
+
+
+def _deadlines(
+    rows: Iterable[WorklistRow], payers: Iterable[Payer], follows: Container[EncounterId]
+) -> dict[EncounterId, date]:
+    """The last day of each original claim whose payer's time is known."""
+    of_name = {payer.name: payer for payer in payers}
+    found = {
+        row.encounter_id: deadline_of(of_name[row.payer], row.date_of_service)
+        for row in rows
+        if row.payer in of_name and row.encounter_id not in follows
+    }
+    return {encounter_id: day for encounter_id, day in found.items() if day is not None}
 
 
 def _waits(row: WorklistRow, out: set[EncounterId], follows: dict[EncounterId, SequelKind]) -> bool:
@@ -96,6 +109,7 @@ def _total_of(unit: "UnitOfWork", encounter_id: EncounterId) -> Money:
 
 def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
     """Ready visits first, then claims, then invoices, the newest first within each."""
+    today = desk.clock.today()
     with desk.vault.reading() as unit:
         visits = worklist_rows(unit)
         claims = unit.claims.all()
@@ -103,7 +117,7 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
         follows = _follows(unit)
         out = {claim.encounter_id for claim in claims if claim.state is not ClaimState.WITHDRAWN}
         waiting = [row for row in visits if _waits(row, out, follows)]
-        payers = {payer.name: payer for payer in unit.payers.all()}
+        deadlines = _deadlines(waiting, unit.payers.all(), follows)
         answers = answers_by_claim(unit)
         totals = {row.encounter_id: _total_of(unit, row.encounter_id) for row in waiting}
     ready = tuple(
@@ -115,7 +129,8 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             payer=row.payer,
             date_of_service=row.date_of_service,
             total=totals[row.encounter_id],
-            file_by=deadline_of(payers[row.payer], row.date_of_service) if row.payer in payers else None,
+            file_by=deadlines.get(row.encounter_id),
+            days_left=(deadlines[row.encounter_id] - today).days if row.encounter_id in deadlines else None,
             follows=follows.get(row.encounter_id),
         )
         for row in waiting

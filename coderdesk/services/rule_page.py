@@ -25,8 +25,8 @@ present-on-admission indicators none speaks of them, without documents none read
 `check.schema.json`.
 
 Rules 5, 13, 21, 25, 28, 29 and 32 read the documents and run at the desk only, where a passage stands behind each code:
-`passage-says-another-title` (5), `author-cannot-diagnose` (13), `passage-says-otherwise` (21, 28, 32), `complication-without-cause`
-(25) and `uncertain-at-discharge` (29). A finding's fix is applied by Ctrl+. from the strip of findings.
+`passage-says-another-title` (5), `author-cannot-diagnose` (13), `passage-says-otherwise` (21, 28, 32),
+`complication-without-cause` (25) and `uncertain-at-discharge` (29). Ctrl+. applies the fix that a finding offers.
 Rules 67 and 68 belong to claims and remittances. Whether two conditions are unrelated, what was chiefly
 responsible for a visit (30) and whether it was for diagnosis or surgery only (33, 36) a person decides.
 """

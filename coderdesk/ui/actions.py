@@ -79,7 +79,9 @@ def action_table() -> tuple[Action, ...]:
         Action(
             id="override", group=code, text=tr("Override the finding with a reason"), keys="Ctrl+Shift+R", needs=write
         ),
-        Action(id="apply_fix", group=code, text=tr("Apply the fix that the finding offers"), keys="Ctrl+.", needs=write),
+        Action(
+            id="apply_fix", group=code, text=tr("Apply the fix that the finding offers"), keys="Ctrl+.", needs=write
+        ),
         Action(id="favourite", group=book, text=tr("Favourite, or no more"), keys="Ctrl+D"),
         Action(id="own_note", group=book, text=tr("My note on the code"), keys="Ctrl+Shift+E", icon="pencil"),
         Action(id="compare", group=book, text=tr("Compare with another code"), keys="Ctrl+Shift+D"),

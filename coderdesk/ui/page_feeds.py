@@ -5,10 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from coderdesk.domain.values.finding import Location, Place
-from coderdesk.domain.values.ids import PatientId
+from coderdesk.domain.values.ids import EncounterId, PatientId
 from coderdesk.domain.values.kinds import Kind
-from coderdesk.services.billing_list import list_billing
+from coderdesk.services.billing_list import BillingRow, list_billing
 from coderdesk.services.changes import Changes
+from coderdesk.services.claim_list_file import write_claim_list
+from coderdesk.services.claim_timeline import claim_timeline
 from coderdesk.services.records import (
     Record,
     Records,
@@ -33,6 +35,8 @@ class PageFeeds(QObject):
         self._session: Session | None = None
         self._unsaved: dict[Path, Drafts] = {}
         records.saved.connect(self._save)
+        claims.timeline_wanted.connect(self._show_timeline)
+        claims.list_wanted.connect(self._write_list)
         records.new_wanted.connect(self._new)
 
     def start(self, session: Session) -> None:
@@ -45,6 +49,7 @@ class PageFeeds(QObject):
         """Nothing of the practice stays on its pages; what was typed and not saved waits until it is opened again."""
         session, self._session = self._session, None
         self._claims.show_rows(())
+        self._claims.timeline.clear()
         drafts = self._records.put_away()
         if session is not None and drafts:
             self._unsaved[session.desk.vault.path] = drafts
@@ -80,6 +85,25 @@ class PageFeeds(QObject):
             self._session.read_charge_list()
         if self._claims.isVisible() or self._records.isVisible():
             self.refresh()
+
+    def _show_timeline(self, encounter_id: EncounterId) -> None:
+        session = self._session
+        if session is not None:
+            session.lane.run_newest(
+                "timeline",
+                lambda: claim_timeline(desk=session.desk, encounter_id=encounter_id),
+                done=self._claims.timeline.show_timeline,
+                failed=session.operations.fail,
+            )
+
+    def _write_list(self, path: str, rows: tuple[BillingRow, ...]) -> None:
+        session = self._session
+        if session is not None:
+            session.lane.run(
+                lambda: write_claim_list(rows=rows, path=Path(path)),
+                done=lambda _: None,
+                failed=session.operations.fail,
+            )
 
     def _save(self, record: Record) -> None:
         if self._session is not None:

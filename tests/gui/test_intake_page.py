@@ -107,7 +107,7 @@ def test_every_doubt_is_ticked_before_a_strange_document_can_be_taken_in(person:
     (row,) = rows(person)
     assert row.visit is not None
     assert row.visit.encounter_id == MAIN_VISIT
-    assert row.doubts == {Doubt.NAME, Doubt.BIRTH_DATE}
+    assert row.doubts == frozenset({Doubt.NAME, Doubt.BIRTH_DATE})
     boxes = page(person).detail.doubts.boxes
     assert not page(person).take_in_button.isEnabled()
     person.hands.click(boxes[Doubt.NAME])
@@ -279,7 +279,9 @@ def test_a_new_visit_is_opened_for_a_known_patient(person: Person, tmp_path: Pat
     assert rows(person)[0].state == "ready"
     take_in(person)
     person.wait(lambda: person.window.desk.encounter_id not in (None, MAIN_VISIT), "the new visit")
-    assert any("Dysuria" in one.text for one in documents(person, person.window.desk.encounter_id))
+    opened = person.window.desk.encounter_id
+    assert opened is not None
+    assert any("Dysuria" in one.text for one in documents(person, opened))
 
 
 def test_the_same_document_is_not_taken_in_twice(person: Person, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.intake import details_of, read_document, take_in
 from coderdesk.services.visit_match import Doubt
 from coderdesk.shared.paths import Paths
-from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.views.desk.original_view import OriginalView
+from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.views.desk.page_canvas import lines_of
 from tests.helpers.demo import MAIN_VISIT
 from tests.helpers.person import Person, at_the_window
@@ -78,6 +78,10 @@ def view(person: Person) -> OriginalView:
     return person.window.desk.documents.original
 
 
+def shows_page(person: Person) -> bool:
+    return person.window.desk.documents.is_showing_page
+
+
 def settle(person: Person) -> None:
     person.wait(lambda: originals(person).is_idle, "page")
     person.hands.settle()
@@ -87,11 +91,11 @@ def settle(person: Person) -> None:
 def test_f7_shows_the_page_and_the_text_again(person: Person) -> None:
     file_with_visit(person, TWO_PAGES)
     documents = person.window.desk.documents
-    assert not documents.is_showing_page
+    assert not shows_page(person)
     documents.setFocus()
     person.hands.press("F7")
     settle(person)
-    assert documents.is_showing_page
+    assert shows_page(person)
     assert view(person).isVisible()
     assert view(person).canvas.has_picture
     person.hands.press("F7")
@@ -149,7 +153,7 @@ def test_pages_are_turned_and_the_picture_grows(person: Person) -> None:
 
 def test_a_scan_is_shown_as_its_pages_and_says_that_it_holds_no_text(person: Person) -> None:
     file_with_visit(person, SCAN, "scan.pdf")
-    assert person.window.desk.documents.is_showing_page
+    assert shows_page(person)
     assert "hold no text" in view(person).notice
     assert view(person).canvas.has_picture
 
@@ -158,7 +162,7 @@ def test_a_typed_document_has_no_page_and_says_so(person: Person) -> None:
     person.open_main_visit()
     settle(person)
     person.window.trigger("original_page")
-    assert not person.window.desk.documents.is_showing_page
+    assert not shows_page(person)
     assert "typed here" in person.window.toast.words
 
 
@@ -170,10 +174,10 @@ def test_each_document_keeps_its_own_way_of_being_shown(person: Person) -> None:
     other = next(str(one.id) for one in person.window.desk.sheet.visit.documents if one.id != mine)  # type: ignore[union-attr]
     documents.show_document(other)
     settle(person)
-    assert not documents.is_showing_page
+    assert not shows_page(person)
     documents.show_document(mine)
     settle(person)
-    assert documents.is_showing_page
+    assert shows_page(person)
 
 
 def test_the_original_is_saved_byte_for_byte(person: Person, tmp_path: Path) -> None:
@@ -194,7 +198,7 @@ def test_lock_leaves_no_page_behind(person: Person) -> None:
     settle(person)
     person.window.trigger("lock")
     assert not view(person).canvas.has_picture
-    assert not person.window.desk.documents.is_showing_page
+    assert not shows_page(person)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from coderdesk.domain.coding.fixes import Fix
+from typing import Protocol
 
 
 class Severity(StrEnum):
@@ -48,6 +45,13 @@ class Location:
     field: str = ""
 
 
+class Offer(Protocol):
+    """A mend that a finding offers, in words for the person; what it does is its own matter."""
+
+    @property
+    def words(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule has to say. `rule_id` names the rule, `citation` its source; `message` is a whole sentence; `fixes` mend it."""
@@ -57,7 +61,7 @@ class Finding:
     message: str
     location: Location
     citation: str
-    fixes: "tuple[Fix, ...]" = ()
+    fixes: tuple[Offer, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -1,7 +1,5 @@
 """The table of what is ready to bill and what has left."""
 
-from datetime import date
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from coderdesk.domain.billing.answers.standing import ClaimStanding
@@ -113,9 +111,9 @@ def _sent_words(row: BillingRow) -> str:
             return tr("Claim exported")
 
 
-def deadline_words(row: BillingRow, today: date) -> str:
+def deadline_words(row: BillingRow) -> str:
     """The countdown to the payer's last day, "" where there is none."""
-    left = row.days_left(today)
+    left = row.days_left
     if left is None:
         return ""
     if left < 0:
@@ -130,7 +128,7 @@ def _cells(row: BillingRow) -> tuple[str, ...]:
         row.account,
         f"{row.date_of_service:%m/%d/%Y}",
         row.payer or tr("Self-pay"),
-        f"{row.made_on:%m/%d/%Y}" if row.made_on else "",
+        f"{row.made_on:%m/%d/%Y}" if row.made_on else deadline_words(row),
         str(row.total) if row.total is not None else "",
     )
 

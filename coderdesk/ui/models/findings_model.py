@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from coderdesk.domain.coding.fixes import Add, Fix
-from coderdesk.domain.values.finding import Finding
+from coderdesk.domain.coding.fixes import Add
+from coderdesk.domain.values.finding import Finding, Offer
 from coderdesk.ui.models.rows import ROW_ROLE, FindingRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -13,7 +13,7 @@ _NOWHERE = QModelIndex()
 FIX_KEY = "Ctrl+."
 
 
-def mends_of(finding: Finding) -> tuple[Fix, ...]:
+def mends_of(finding: Finding) -> tuple[Offer, ...]:
     """The fixes that can be applied as they stand; a code to be added needs a passage first."""
     return tuple(fix for fix in finding.fixes if not isinstance(fix, Add))
 

@@ -17,15 +17,16 @@ from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet, open_visit
 from coderdesk.services.worklist import list_worklist
 from coderdesk.ui.marks import Selection, marks_of
-from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import close_together
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 from coderdesk.ui.views.desk.code_lookups import CodeLookups
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
+from coderdesk.ui.views.desk.originals import Originals
 from coderdesk.ui.views.desk.override_line import OverrideLine
 from coderdesk.ui.views.desk.own_book import OwnBook
 from coderdesk.ui.views.desk.reading_desk import ReadingDesk
@@ -96,9 +97,7 @@ class DeskPage(QWidget):
         self.rows.setSizes([720, 120])
         for splitter in (self.right, self.columns, self.rows):
             splitter.setHandleWidth(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = close_together(QVBoxLayout(self))
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.overriding.prompt)
         layout.addWidget(self.reading.mending.line)

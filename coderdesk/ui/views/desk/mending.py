@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from coderdesk.domain.coding.fixes import Fix
-from coderdesk.domain.values.finding import Finding
+from coderdesk.domain.values.finding import Finding, Offer
 from coderdesk.ui.models.findings_model import mends_of
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import label, set_role, set_surface
@@ -31,7 +30,7 @@ class FixLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "raised")
-        self._fixes: tuple[Fix, ...] = ()
+        self._fixes: tuple[Offer, ...] = ()
         self.buttons: tuple[QPushButton, ...] = ()
         what = label(role="strong")
         what.setText(tr("Which fix?"))
@@ -44,7 +43,7 @@ class FixLine(QWidget):
         layout.addWidget(chips)
         self.hide()
 
-    def ask(self, fixes: tuple[Fix, ...]) -> None:
+    def ask(self, fixes: tuple[Offer, ...]) -> None:
         """Show these fixes, the first one in focus."""
         for button in self.buttons:
             self._flow.removeWidget(button)
@@ -116,5 +115,5 @@ class Mending(QObject):
         elif fixes:
             self.line.ask(fixes)
 
-    def _apply(self, fix: Fix) -> None:
+    def _apply(self, fix: Offer) -> None:
         self._operate("apply_fix", fix=fix)

@@ -112,11 +112,12 @@ class PageCanvas(QWidget):
         if self._picture is not None:
             painter.drawImage(self.rect(), self._picture)
         self._paint_tints(painter)
-        self._paint_letters(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(_on_white().colour("focus"), 2))
         for box in self._called:
             painter.drawRoundedRect(self.rect_of(box).adjusted(-2, -2, 2, 2), 3, 3)
+        self._paint_letters(painter)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme_of().colour("edge"), 1))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()

@@ -69,10 +69,10 @@ class RightColumn(QStackedWidget):
         for one in feeds:
             if one is not None:
                 one.stop()
-        while self.count() > 1:
-            panel = self.widget(1)
-            self.removeWidget(panel)
-            panel.deleteLater()
+        for panel in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if self.indexOf(panel) > 0:
+                self.removeWidget(panel)
+                panel.deleteLater()
 
     def show_sheet(self, sheet: VisitSheet) -> None:
         self._sheet = sheet
@@ -88,7 +88,7 @@ class RightColumn(QStackedWidget):
     def regions(self) -> tuple[QWidget, ...]:
         """What F6 goes round here."""
         shown = self.currentWidget()
-        return (self._browser, self._coded) if shown is self.codes else (shown,)
+        return (self._browser, self._coded) if shown is self.codes or shown is None else (shown,)
 
     def leave(self) -> None:
         self.show_codes()
@@ -164,5 +164,6 @@ class RightColumn(QStackedWidget):
         return self._queries
 
     def _opened(self) -> tuple[Session, VisitSheet]:
-        assert self._session is not None and self._sheet is not None
+        assert self._session is not None
+        assert self._sheet is not None
         return self._session, self._sheet

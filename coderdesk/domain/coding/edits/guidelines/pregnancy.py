@@ -113,7 +113,13 @@ def _weeks_of_code(chart: Chart) -> Iterator[Hit]:
     for week_row, weeks in stated[:1]:
         for prefix, start, end in _WEEKS_OF_CODES:
             for row in chart.begins(prefix) if not start <= weeks < end else ():
-                span = f"before {end} weeks" if not start else f"from {start} weeks on" if end == 50 else f"from {start} to {end}"
+                span = (
+                    f"before {end} weeks"
+                    if not start
+                    else f"from {start} weeks on"
+                    if end == 50
+                    else f"from {start} to {end}"
+                )
                 words = {"other": week_row.code, "weeks": str(weeks), "span": span}
                 yield Hit(at=row, codes=(row.code, week_row.code), words=words)
 
