@@ -66,7 +66,7 @@ class FormGrid:
 
 @cache
 def form_grid(form: str) -> FormGrid:
-    """By the name of its file: "cms1500", "ub04" or "ada2024"."""
+    """By the name of its file: "cms1500" or "ub04"."""
     read = tomllib.loads(resource_path("forms", f"{form}.toml").read_text("utf-8"))
     return FormGrid(
         name=read["name"],

@@ -13,7 +13,6 @@ from coderdesk.domain.billing.submitted.party import Contact, ContactNumber
 from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.forms.ada import ada_grid, ada_sheets
 from coderdesk.forms.cms1500 import cms1500_grid, cms1500_sheets
 from coderdesk.forms.grid import FormGrid
 from coderdesk.forms.sheets import CutField, Filled, PrintOffset, cut_fields, render_calibration, render_sheets
@@ -70,6 +69,16 @@ def claim_form(
     )
 
 
+class NoPaperForm(AppError):
+    """A dental claim: the places of its form's fields are not known to us from a source that may travel along."""
+
+    def __init__(self, control: str) -> None:
+        super().__init__(
+            f"Claim {control} is a dental claim, and there is no paper form for those yet. Nothing was printed; "
+            "send it as an 837D file."
+        )
+
+
 def _filled(claim: SubmittedClaim, on: date) -> tuple[FormGrid, tuple[Filled, ...]]:
     match claim.kind:
         case ClaimKind.PROFESSIONAL:
@@ -77,7 +86,7 @@ def _filled(claim: SubmittedClaim, on: date) -> tuple[FormGrid, tuple[Filled, ..
         case ClaimKind.INSTITUTIONAL:
             return ub04_grid(), ub04_sheets(claim, made_on=on)
         case ClaimKind.DENTAL:
-            return ada_grid(), ada_sheets(claim, signed_on=on)
+            raise NoPaperForm(claim.control)
 
 
 def write_claim_form(*, desk: Desk, encounter_id: EncounterId, folder: Path, is_proof: bool = False) -> PrintedClaim:
@@ -118,7 +127,7 @@ def write_calibration_page(*, desk: Desk, form: str, folder: Path) -> Path:
 
 def grids() -> dict[str, FormGrid]:
     """Every paper form by its name."""
-    return {grid.name: grid for grid in (cms1500_grid(), ub04_grid(), ada_grid())}
+    return {grid.name: grid for grid in (cms1500_grid(), ub04_grid())}
 
 
 def _offset(shift: SheetShift) -> PrintOffset:

@@ -17,11 +17,10 @@ def run(*words: str) -> int:
 
 
 def test_each_claim_of_a_file_becomes_a_form_of_its_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for kind in ("professional", "institutional", "dental"):
+    for kind in ("professional", "institutional"):
         assert run("claims", "print", str(INVENTED / f"{kind}.edi"), "--out", str(tmp_path), "--json") == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [
-        "ADA 2024 T9.pdf",
         "CMS-1500 V-2026-0042.pdf",
         "CMS-1500 W1.pdf",
         "CMS-1500 W2.pdf",
@@ -30,6 +29,12 @@ def test_each_claim_of_a_file_becomes_a_form_of_its_kind(tmp_path: Path, capsys:
     ]
     assert {Path(row["file"]).name for row in rows} == {path.name for path in tmp_path.glob("*.pdf")}
     assert all(row["sheets"] == 1 for row in rows)
+
+
+def test_a_dental_claim_has_no_form_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("claims", "print", str(INVENTED / "dental.edi"), "--out", str(tmp_path)) == 1
+    assert "send it as an 837D file" in capsys.readouterr().err
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_proof_says_that_it_is_one(tmp_path: Path) -> None:

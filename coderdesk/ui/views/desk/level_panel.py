@@ -297,7 +297,7 @@ class LevelPanel(QWidget):
             self.time_wanted.emit()
 
     def _set_status(self, place: int) -> None:
-        self.status_wanted.emit(self.status_box.itemData(place))
+        self.status_wanted.emit(PatientStatus(self.status_box.itemData(place)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

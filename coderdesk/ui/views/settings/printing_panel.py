@@ -17,7 +17,7 @@ from coderdesk.domain.billing.print_settings import FARTHEST, NO_SHIFT, PrintSet
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role
 
-FORMS = ("CMS-1500", "UB-04", "ADA 2024")
+FORMS = ("CMS-1500", "UB-04")
 FIELD_WIDTH = 280
 STEP = 0.01
 # as wide as the names of the settings above, so that the fields stand in one column
