@@ -40,6 +40,7 @@ def states(person: Person) -> list[QueryState]:
 
 def write(person: Person, panel: QueryPanel, *, question: str) -> None:
     """A whole query by hand: title, question, a cited passage, and an answer that it makes reasonable."""
+    person.window.desk.documents.clear_selection()
     person.hands.select_words(person.window.desk.documents.text_view, CITED)
     person.hands.press("Ctrl+Shift+K")
     composer = panel.composer

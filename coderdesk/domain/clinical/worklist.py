@@ -13,7 +13,8 @@ class WorklistRow:
     """`payer` is the primary one on the date of service, "" when the patient pays.
 
     `diagnoses` and `services` count what is coded without draft queries, `unproven` those of them whose passage no longer
-    stands; `oldest_query` is the day on which the longest-waiting question was asked. `unanswered` counts what the documents suggest, once they were read.
+    stands; `oldest_query` is the day on which the longest-waiting question was asked.
+    `unanswered` counts what the documents suggest, once they were read.
     """
 
     encounter_id: EncounterId

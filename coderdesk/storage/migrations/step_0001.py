@@ -586,7 +586,8 @@ CREATE TRIGGER document_version_rechecks AFTER INSERT ON document_version
 BEGIN
 UPDATE code_assignment SET state = 'unproven', row_version = row_version + 1
     WHERE state = 'billable' AND id IN (SELECT assignment_id FROM evidence WHERE document_id = NEW.document_id)
-    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id AND s.supports = 'code');
+    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id
+        AND s.supports = 'code');
 END""",
     """\
 CREATE TRIGGER document_version_stays BEFORE UPDATE ON document_version
@@ -642,7 +643,8 @@ CREATE TRIGGER evidence_gone AFTER DELETE ON evidence
 BEGIN
 UPDATE code_assignment SET state = 'unproven', row_version = row_version + 1
     WHERE state = 'billable' AND id = OLD.assignment_id
-    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id AND s.supports = 'code');
+    AND NOT EXISTS (SELECT 1 FROM standing_evidence s WHERE s.assignment_id = code_assignment.id
+        AND s.supports = 'code');
 END""",
     """\
 CREATE TRIGGER code_assignment_is_new BEFORE INSERT ON code_assignment
@@ -750,7 +752,8 @@ WHEN (NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = 
     AND b.code = NEW.code AND b.is_diagnosis))
     AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND s.kind IN ('void', 'secondary')
     JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')
-    JOIN claim_diagnosis o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready' AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code)
+    JOIN claim_diagnosis o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready'
+        AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code)
 BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
     """\
 CREATE TRIGGER claim_diagnosis_is_new BEFORE INSERT ON claim_diagnosis
@@ -773,7 +776,8 @@ WHEN (NOT EXISTS (SELECT 1 FROM billable_now b JOIN claim c ON c.encounter_id = 
         WHERE s.assignment_id = NEW.assignment_id AND s.supports = 'units')))
     AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND s.kind IN ('void', 'secondary')
     JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')
-    JOIN claim_line o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready' AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code AND o.units = NEW.units)
+    JOIN claim_line o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready'
+        AND o.assignment_id = NEW.assignment_id AND o.code = NEW.code AND o.units = NEW.units)
 BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
     """\
 CREATE TRIGGER claim_line_is_new BEFORE INSERT ON claim_line
@@ -942,8 +946,10 @@ CREATE TABLE suggestion_dismissal (
     made_by TEXT NOT NULL,
     made_at TEXT NOT NULL,
     PRIMARY KEY (encounter_id, place),
-    CONSTRAINT ck_suggestion_dismissal_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT', 'NDC')),
-    CONSTRAINT ck_suggestion_dismissal_reason CHECK (reason IN ('not_addressed', 'part_of_another', 'not_present', 'coded_otherwise', 'misread', 'own_words', 'shown_again')),
+    CONSTRAINT ck_suggestion_dismissal_system CHECK (system IN ('ICD-10-CM', 'ICD-10-PCS', 'CPT', 'HCPCS', 'CDT',
+        'NDC')),
+    CONSTRAINT ck_suggestion_dismissal_reason CHECK (reason IN ('not_addressed', 'part_of_another', 'not_present',
+        'coded_otherwise', 'misread', 'own_words', 'shown_again')),
     FOREIGN KEY(encounter_id) REFERENCES encounter (id)
 )
  WITHOUT ROWID,
@@ -1018,7 +1024,8 @@ CREATE TABLE held_claim (
     CONSTRAINT ck_held_claim_kind CHECK (kind IN ('professional', 'institutional', 'dental')),
     CONSTRAINT ck_held_claim_state CHECK (state IN ('held', 'received', 'accepted', 'rejected')),
     CONSTRAINT ck_held_claim_place CHECK (place >= 1),
-    FOREIGN KEY(file_id, interchange, functional_group, transaction_set) REFERENCES claim_file_set (file_id, interchange, functional_group, transaction_set)
+    FOREIGN KEY(file_id, interchange, functional_group, transaction_set) REFERENCES claim_file_set (file_id,
+        interchange, functional_group, transaction_set)
 )
  WITHOUT ROWID,
  STRICT""",
@@ -1044,7 +1051,8 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_file_set_is_new BEFORE INSERT ON claim_file_set
-WHEN EXISTS (SELECT 1 FROM claim_file_set WHERE file_id = NEW.file_id AND interchange = NEW.interchange AND functional_group = NEW.functional_group AND transaction_set = NEW.transaction_set)
+WHEN EXISTS (SELECT 1 FROM claim_file_set WHERE file_id = NEW.file_id AND interchange = NEW.interchange
+        AND functional_group = NEW.functional_group AND transaction_set = NEW.transaction_set)
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_file_set_stays BEFORE UPDATE ON claim_file_set
@@ -1227,7 +1235,8 @@ CREATE TABLE claim_answer (
     body TEXT NOT NULL,
     PRIMARY KEY (file_id, place),
     CONSTRAINT ck_claim_answer_level CHECK (level IN ('envelope', 'group', 'set', 'batch', 'claim')),
-    CONSTRAINT ck_claim_answer_verdict CHECK (verdict IN ('accepted', 'accepted with errors', 'partly accepted', 'rejected', 'forwarded', 'pending')),
+    CONSTRAINT ck_claim_answer_verdict CHECK (verdict IN ('accepted', 'accepted with errors', 'partly accepted',
+        'rejected', 'forwarded', 'pending')),
     FOREIGN KEY(file_id) REFERENCES answer_file (id),
     FOREIGN KEY(batch_id) REFERENCES export_batch (id),
     FOREIGN KEY(claim_id) REFERENCES claim (id),

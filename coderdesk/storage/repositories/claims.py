@@ -59,7 +59,9 @@ class ClaimRepository:
     def sent_for(self, patient_id: PatientId, on: date) -> tuple[Claim, ...]:
         """What has left the house for a patient's services that began on that day, the oldest first."""
         visits = select(encounter.c.id).where(encounter.c.patient_id == patient_id)
-        sent = (table.c.state == ClaimState.EXPORTED) & (table.c.date_of_service == on) & table.c.encounter_id.in_(visits)
+        sent = (
+            (table.c.state == ClaimState.EXPORTED) & (table.c.date_of_service == on) & table.c.encounter_id.in_(visits)
+        )
         ordered = select(table).where(sent).order_by(table.c.created_at, table.c.id)
         return tuple(self._record_of(row).claim for row in self._rows.all(ordered))
 

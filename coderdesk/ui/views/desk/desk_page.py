@@ -188,7 +188,11 @@ class DeskPage(QWidget):
 
     def do_in_book(self, name: str) -> None:
         """An action of the code book, by its name, on the code that is chosen in the browser; or a paper to be printed."""
-        if self.reading.does(name) or self.aside.does(name) or (self.originals is not None and self.originals.does(name)):
+        if (
+            self.reading.does(name)
+            or self.aside.does(name)
+            or (self.originals is not None and self.originals.does(name))
+        ):
             return
         if name in VISIT_PAPERS:
             self.print_paper(name, self.encounter_id)

@@ -195,7 +195,9 @@ class DocumentPanel(QWidget):
 
     def show_page(self, *, on: bool) -> None:
         """The page of the original with the words that were selected or reached last, or the text again."""
-        focused = self.window().focusWidget()  # this widget's own would be the last one in it, wherever the focus is now
+        focused = (
+            self.window().focusWidget()
+        )  # this widget's own would be the last one in it, wherever the focus is now
         had_focus = focused is not None and self._body.isAncestorOf(focused)
         self._is_page_shown = on
         self._header.show_page(on=on)
