@@ -398,7 +398,7 @@ class MainWindow(QMainWindow):
 
     def _show_code(self, code: Code) -> None:
         self.show_page("desk")
-        self.desk.browser.open_code(code.system, code.value)
+        self.desk.aside.show_code(code)
 
     def open_record(self, location: Location, why: str) -> None:
         self.show_page("records")

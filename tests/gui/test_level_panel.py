@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,12 +65,12 @@ def test_words_selected_and_a_key_tick_an_element_and_the_result_says_what_limit
     tick(person, panel, "Urinary tract infection", Element.SIMPLE_ACUTE)
     assert ticked(panel) == [(Element.SIMPLE_ACUTE, "Urinary tract infection")]
     assert panel.code_label.text() == "99212"
-    assert panel.result_label.text().startswith("straightforward, by decision making")
+    assert panel.result_label.text().startswith("Straightforward, by decision making")
     assert "Limited by data and risk: one of them must reach low." in panel.result_label.text()
     select(person, "24 minutes")
     person.hands.press("T")
     person.wait(lambda: panel.code_label.text() == "99213", "level by time")
-    assert "low, by 24 minutes in all" in panel.result_label.text()
+    assert "Low, by 24 minutes in all" in panel.result_label.text()
     assert panel.time_label.text() == "24 minutes: “24 minutes”"
 
 
@@ -137,6 +138,30 @@ def test_enter_attaches_nothing_while_the_worksheet_hides_the_code_book(person: 
     person.hands.press("Ctrl+K")
     assert not panel.isVisible()
     assert person.window.desk.browser.isVisible()
+
+
+def test_the_columns_stand_at_a_glance_and_lead_to_their_part(person: Person) -> None:
+    panel = opened(person)
+    tick(person, panel, "Nitrofurantoin monohydrate", Element.PRESCRIPTION)
+    risk = next(chip for column, chip in panel.chips.items() if column.value == "risk")
+    assert risk.text() == "Risk: moderate"
+    panel.list.scrollToTop()
+    person.hands.click(risk)
+    first = panel.list.indexAt(panel.list.viewport().rect().topLeft() + QPoint(20, 8))
+    assert first.row() >= place_of(panel, ElementRow, Element.DISCUSSION)
+
+
+def test_what_needs_the_code_book_or_the_coded_list_brings_them_back(person: Person) -> None:
+    """Units, the search and the code book's own actions are never done unseen."""
+    person.attach("Total time today 24 minutes", "99213")
+    desk = person.window.desk
+    for act in (desk.coded.edit_units, desk.aside.focus_search, lambda: desk.do_in_book("narrow")):
+        desk.coded.select(desk.sheet.visit.services[0].id) if desk.sheet else None
+        panel = opened(person)
+        assert panel.isVisible()
+        act()
+        assert desk.coded.isVisible()
+    person.wait(lambda: True, "rest")
 
 
 def test_esc_and_the_same_key_lead_back_to_the_code_book(person: Person) -> None:

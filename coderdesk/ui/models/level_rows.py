@@ -100,7 +100,11 @@ def level_rows(sheet: EmSheet) -> tuple[LevelRow, ...]:
 def _column_row(column: Column, result: EmResult) -> ColumnRow:
     weighed = result.column(column)
     following = next((level for level in Mdm if level > weighed.level), None)
-    needed = tr("{level} takes {needed}", level=level_words(following), needed=weighed.needed) if following else ""
+    needed = (
+        tr("{level} takes {needed}", level=level_words(following).capitalize(), needed=weighed.needed)
+        if following
+        else ""
+    )
     return ColumnRow(
         column=column,
         level=level_words(weighed.level),
@@ -176,10 +180,10 @@ def result_words(result: EmResult) -> tuple[str, ...]:
 
 
 def _carried(result: EmResult) -> str:
-    level = level_words(result.level)
+    level = level_words(result.level).capitalize()
     if result.by_time > result.by_decision:
-        return tr("{level}, by {minutes} minutes in all", level=level, minutes=result.minutes)
-    return tr("{level}, by decision making", level=level)
+        return tr("{level}, by {minutes} minutes in all.", level=level, minutes=result.minutes)
+    return tr("{level}, by decision making.", level=level)
 
 
 def _limits(result: EmResult) -> str:

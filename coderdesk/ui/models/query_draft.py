@@ -69,5 +69,7 @@ def state_words(query: ProviderQuery, days: int) -> str:
     if query.state is QueryState.WITHDRAWN:
         return tr("taken back {date}: {why}", date=day_words(query.closed_on), why=query.closing)
     asked = tr("asked of {whom} on {date}", whom=query.asked_of, date=day_words(query.asked_on))
-    waits = tr_count("waiting {count} day", "waiting {count} days", days) if days else tr("asked today")
+    if not days:
+        return asked
+    waits = tr_count("waiting {count} day", "waiting {count} days", days)
     return tr("{asked}, {waits}", asked=asked, waits=waits)

@@ -40,6 +40,7 @@ class CodedPanel(QWidget):
     reopen_wanted = Signal()
     invoice_wanted = Signal()
     export_wanted = Signal()
+    edit_begun = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -279,6 +280,7 @@ class CodedPanel(QWidget):
     def _edit(self, key: int) -> None:
         service = self._service()
         if service is not None:
+            self.edit_begun.emit()
             self._write(lambda: self._open_line(service, Qt.Key(key)))
 
     def _open_line(self, service: CodeAssignment, key: Qt.Key) -> None:

@@ -188,16 +188,12 @@ class DeskPage(QWidget):
 
     def do_in_book(self, name: str) -> None:
         """An action of the code book, by its name, on the code that is chosen in the browser; or a paper to be printed."""
-        if (
-            self.reading.does(name)
-            or self.aside.does(name)
-            or (self.originals is not None and self.originals.does(name))
-        ):
+        if any(part is not None and part.does(name) for part in (self.reading, self.aside, self.originals)):
             return
         if name in VISIT_PAPERS:
             self.print_paper(name, self.encounter_id)
         elif name != "cheat_sheet":
-            self.browser.tools.do(name)
+            self.aside.do_in_book(name)
         elif self.own_book is not None:
             self.own_book.print_cheat_sheet(self.invoices_folder().parent / "Cheat sheets")
 
@@ -478,7 +474,7 @@ class DeskPage(QWidget):
             case Place.DOCUMENT:
                 self.documents.show_document(location.id)
             case Place.ENCOUNTER | Place.CLAIM:
-                self.browser.focus_search()
+                self.aside.focus_search()
             case _:
                 self.record_wanted.emit(location, self._why(location))
 

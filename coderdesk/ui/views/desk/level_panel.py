@@ -1,5 +1,6 @@
 """The level of an office visit in place of the code book: every tick takes the words selected in the document."""
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -16,18 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coderdesk.domain.coding.em_elements import Element, PatientStatus
+from coderdesk.domain.coding.em_elements import Column, Element, PatientStatus
 from coderdesk.domain.coding.em_level import StatedTime
 from coderdesk.services.em_levels import EmSheet
 from coderdesk.ui.delegates.level import LevelDelegate
 from coderdesk.ui.models.level_rows import (
     ELEMENTS,
     TIME_KEY,
+    ColumnRow,
     ElementRow,
     LevelModel,
     LevelRow,
     TickRow,
+    column_words,
     level_rows,
+    level_words,
     result_words,
 )
 from coderdesk.ui.models.rows import ROW_ROLE
@@ -62,12 +66,15 @@ class LevelList(QListView):
     def show_rows(self, rows: tuple[LevelRow, ...]) -> None:
         """The eye and the keyboard stay where they were."""
         before, top = self._key(self.currentIndex()), self.verticalScrollBar().value()
+        has_more = 0 < self.rows.rowCount() < len(rows)
         self.rows.show_rows(rows)
         keys = [self._key(self.rows.index(place, 0)) for place in range(len(rows))]
         if before in keys and before is not None:
             self.setCurrentIndex(self.rows.index(keys.index(before), 0))
         self.doItemsLayout()
         self.verticalScrollBar().setValue(top)
+        if has_more and before in keys:
+            self.scrollTo(self.rows.index(len(keys) - 1 - keys[::-1].index(before), 0))  # the words just ticked on
 
     @staticmethod
     def _key(index: QModelIndex) -> Element | None:
@@ -142,6 +149,7 @@ class LevelPanel(QWidget):
         layout.addLayout(self._build_head())
         layout.addWidget(hairline())
         layout.addWidget(self._build_result())
+        layout.addLayout(self._build_columns())
         layout.addWidget(self.list, 1)
         layout.addWidget(hairline())
         layout.addLayout(self._build_foot())
@@ -175,6 +183,21 @@ class LevelPanel(QWidget):
         row.addWidget(self.code_label, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return card
+
+    def _build_columns(self) -> QHBoxLayout:
+        """The three columns at a glance; each leads to its part of the list."""
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(6)
+        self.chips: dict[Column, QPushButton] = {}
+        for column in Column:
+            chip = self.chips[column] = QPushButton(column_words(column))
+            set_role(chip, "chip")
+            chip.setCheckable(True)
+            chip.setToolTip(tr("Filled where the column does not hold the visit back"))
+            chip.clicked.connect(partial(self._go_to_column, column))
+            row.addWidget(chip, 1)
+        return row
 
     def _build_foot(self) -> QVBoxLayout:
         foot = QVBoxLayout()
@@ -215,9 +238,11 @@ class LevelPanel(QWidget):
         self._sheet = sheet
         result = sheet.result
         self.code_label.setText(result.code or "–")
-        self.result_label.setText(
-            " · ".join(result_words(result)[:1]) + "".join(f"\n{one}" for one in result_words(result)[1:])
-        )
+        self.result_label.setText("\n".join(result_words(result)))
+        for column, chip in self.chips.items():
+            words = tr("{column}: {level}", column=column_words(column), level=level_words(result.column(column).level))
+            chip.setText(words)
+            chip.setChecked(column not in result.limiting and bool(result.code))
         self._show_attached(sheet)
         self.list.show_rows(level_rows(sheet))
         self.status_box.setCurrentIndex(self.status_box.findData(result.status))
@@ -285,6 +310,14 @@ class LevelPanel(QWidget):
         if place >= 0:
             self.list.setCurrentIndex(rows.index(place, 0))
             self.list.scrollTo(rows.index(place, 0))
+
+    def _go_to_column(self, column: Column) -> None:
+        """The chip only tells; it does not stay pressed."""
+        limiting = self._sheet.result.limiting if self._sheet else ()
+        self.chips[column].setChecked(column not in limiting and bool(self._sheet and self._sheet.result.code))
+        rows = self.list.rows
+        place = next((at for at, row in enumerate(rows.rows) if isinstance(row, ColumnRow) and row.column is column), 0)
+        self.list.scrollTo(rows.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _row_wanted(self, row: LevelRow) -> None:
         if isinstance(row, TickRow):

@@ -47,7 +47,7 @@ class QueryPanel(QWidget):
         set_surface(inside, "panel")
         column = close_together(QVBoxLayout(inside))
         self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(8, 0, 8, 0)
+        self._cards.setContentsMargins(8, 8, 8, 0)
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         column.addWidget(self.composer, 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from coderdesk.domain.coding.code import Code
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
@@ -14,8 +15,8 @@ from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 
 if TYPE_CHECKING:
-    from coderdesk.ui.level_feeds import LevelFeeds
-    from coderdesk.ui.query_feeds import QueryFeeds
+    from coderdesk.ui.views.desk.level_feeds import LevelFeeds
+    from coderdesk.ui.views.desk.query_feeds import QueryFeeds
 
 
 class RightColumn(QStackedWidget):
@@ -40,6 +41,7 @@ class RightColumn(QStackedWidget):
         self.codes.setSizes([430, 330])
         self.addWidget(self.codes)
         self.currentChanged.connect(self._tell)
+        coded.edit_begun.connect(self.show_codes)
         self._does: dict[str, Callable[[], None]] = {
             "level_worksheet": self.open_level,
             "print_level": self._print_level,
@@ -75,6 +77,8 @@ class RightColumn(QStackedWidget):
                 panel.deleteLater()
 
     def show_sheet(self, sheet: VisitSheet) -> None:
+        if self._sheet is None and self._session is not None:
+            self._session.reading_lane.run(_load, done=lambda _: None, failed=self._session.operations.fail)
         self._sheet = sheet
         for feeds in (self._level, self._queries):
             if feeds is not None:
@@ -84,6 +88,19 @@ class RightColumn(QStackedWidget):
         """Code book and coded list again."""
         if self.currentWidget() is not self.codes:
             self.setCurrentWidget(self.codes)
+
+    def show_code(self, code: Code) -> None:
+        self.show_codes()
+        self._browser.open_code(code.system, code.value)
+
+    def focus_search(self) -> None:
+        self.show_codes()
+        self._browser.focus_search()
+
+    def do_in_book(self, name: str) -> None:
+        """An action of the code book, never on a code that nobody sees."""
+        self.show_codes()
+        self._browser.tools.do(name)
 
     def regions(self) -> tuple[QWidget, ...]:
         """What F6 goes round here."""
@@ -114,7 +131,7 @@ class RightColumn(QStackedWidget):
 
     def _level_feeds(self) -> "LevelFeeds":
         if self._level is None:
-            from coderdesk.ui.level_feeds import LevelFeeds  # what a first chart does not wait for
+            from coderdesk.ui.views.desk.level_feeds import LevelFeeds  # what a first chart does not wait for
             from coderdesk.ui.views.desk.level_panel import LevelPanel
 
             session, sheet = self._opened()
@@ -145,12 +162,12 @@ class RightColumn(QStackedWidget):
     def _answer(self) -> None:
         feeds = self._query_feeds()
         self.setCurrentWidget(feeds.panel)
-        feeds.refresh()
         feeds.panel.answer_first()
+        feeds.refresh()
 
     def _query_feeds(self) -> "QueryFeeds":
         if self._queries is None:
-            from coderdesk.ui.query_feeds import QueryFeeds
+            from coderdesk.ui.views.desk.query_feeds import QueryFeeds
             from coderdesk.ui.views.desk.query_panel import QueryPanel
 
             session, sheet = self._opened()
@@ -167,3 +184,9 @@ class RightColumn(QStackedWidget):
         assert self._session is not None
         assert self._sheet is not None
         return self._session, self._sheet
+
+
+def _load() -> None:
+    """What the panels work with is read from disk while the first chart is, not when somebody waits for a panel."""
+    import coderdesk.services.em_levels
+    import coderdesk.services.provider_queries  # noqa: F401
