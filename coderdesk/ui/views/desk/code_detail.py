@@ -60,7 +60,7 @@ class CodeDetail(QWidget):
         self.attach_button = QPushButton()
         set_role(self.attach_button, "quiet")
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 4)
+        bar.setContentsMargins(4, 4, 4, 4)  # the longest code's button fits the column of 430
         bar.setSpacing(1)
         for button in (self.hits_button, self.tree_button, self.notes_button, self.back_button, self.forward_button):
             bar.addWidget(button)

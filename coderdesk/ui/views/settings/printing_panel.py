@@ -77,6 +77,8 @@ class PrintingPanel(QWidget):
             field.setFixedWidth(FIELD_WIDTH)
             field.setAccessibleName(words)
             field.setAccessibleDescription(help_words)
+            if isinstance(field, QDoubleSpinBox):  # what has the focus is the line in it
+                field.lineEdit().setAccessibleName(words)
             for column, widget in enumerate((label, field, help_label)):
                 grid.addWidget(widget, row, column)
         buttons = QHBoxLayout()
