@@ -33,9 +33,11 @@ class Action:
 
 def action_table() -> tuple[Action, ...]:
     """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
-    code, look, visit, desk = tr("Coding"), tr("Looking"), tr("Visit"), tr("Desk")
-    book, read = tr("Code book"), tr("Reading")
-    write = Needs.WRITABLE_VISIT
+    return (*_coding(), *_code_book(), *_reading(), *_looking(), *_visit(), *_desk())
+
+
+def _coding() -> tuple[Action, ...]:
+    code, write = tr("Coding"), Needs.WRITABLE_VISIT
     return (
         Action(id="search_selection", group=code, text=tr("Search the selected words"), keys="Ctrl+K", icon="search"),
         Action(
@@ -82,6 +84,18 @@ def action_table() -> tuple[Action, ...]:
         Action(
             id="apply_fix", group=code, text=tr("Apply the fix that the finding offers"), keys="Ctrl+.", needs=write
         ),
+        Action(id="level_worksheet", group=code, text=tr("Weigh the level of the visit"), keys="Ctrl+Shift+L"),
+        Action(id="print_level", group=code, text=tr("Print the level worksheet"), icon="print"),
+        Action(id="compose_query", group=code, text=tr("Write a query to the provider"), keys="Ctrl+Shift+A"),
+        Action(id="cite_passage", group=code, text=tr("Cite the selected words in the query"), keys="Ctrl+Shift+K"),
+        Action(id="answer_query", group=code, text=tr("File the answer to a query"), keys="Ctrl+Shift+Y", needs=write),
+        Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
+    )
+
+
+def _code_book() -> tuple[Action, ...]:
+    book = tr("Code book")
+    return (
         Action(id="favourite", group=book, text=tr("Favourite, or no more"), keys="Ctrl+D"),
         Action(id="own_note", group=book, text=tr("My note on the code"), keys="Ctrl+Shift+E", icon="pencil"),
         Action(id="compare", group=book, text=tr("Compare with another code"), keys="Ctrl+Shift+D"),
@@ -94,12 +108,12 @@ def action_table() -> tuple[Action, ...]:
         Action(
             id="cheat_sheet", group=book, text=tr("Print favourites as a cheat sheet"), needs=Needs.DESK, icon="print"
         ),
-        Action(id="level_worksheet", group=code, text=tr("Weigh the level of the visit"), keys="Ctrl+Shift+L"),
-        Action(id="print_level", group=code, text=tr("Print the level worksheet"), icon="print"),
-        Action(id="compose_query", group=code, text=tr("Write a query to the provider"), keys="Ctrl+Shift+A"),
-        Action(id="cite_passage", group=code, text=tr("Cite the selected words in the query"), keys="Ctrl+Shift+K"),
-        Action(id="answer_query", group=code, text=tr("File the answer to a query"), keys="Ctrl+Shift+Y", needs=write),
-        Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
+    )
+
+
+def _reading() -> tuple[Action, ...]:
+    read, write = tr("Reading"), Needs.WRITABLE_VISIT
+    return (
         Action(
             id="suggestions",
             group=read,
@@ -131,12 +145,24 @@ def action_table() -> tuple[Action, ...]:
         Action(id="save_original", group=read, text=tr("Save the original of the document"), icon="export"),
         Action(id="text_larger", group=read, text=tr("Larger document text"), keys="Ctrl++"),
         Action(id="text_smaller", group=read, text=tr("Smaller document text"), keys="Ctrl+-"),
+    )
+
+
+def _looking() -> tuple[Action, ...]:
+    look = tr("Looking")
+    return (
         Action(id="next_passage", group=look, text=tr("Next passage"), keys="Ctrl+J"),
         Action(id="previous_passage", group=look, text=tr("Previous passage"), keys="Ctrl+Shift+J"),
         Action(id="next_finding", group=look, text=tr("Next finding"), keys="F8"),
         Action(id="toggle_findings", group=look, text=tr("Fold the findings away"), keys="Shift+F8", needs=Needs.DESK),
         Action(id="next_region", group=look, text=tr("Next region"), keys="F6", needs=Needs.DESK),
         Action(id="previous_region", group=look, text=tr("Previous region"), keys="Shift+F6", needs=Needs.DESK),
+    )
+
+
+def _visit() -> tuple[Action, ...]:
+    visit, write = tr("Visit"), Needs.WRITABLE_VISIT
+    return (
         Action(
             id="finish",
             group=visit,
@@ -157,6 +183,12 @@ def action_table() -> tuple[Action, ...]:
             id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
         ),
         Action(id="sign_document", group=visit, text=tr("Sign the draft"), keys="Ctrl+Shift+S", needs=write),
+    )
+
+
+def _desk() -> tuple[Action, ...]:
+    desk = tr("Desk")
+    return (
         Action(
             id="take_in",
             group=desk,

@@ -483,10 +483,9 @@ class MainWindow(QMainWindow):
         """Text that is in no vault yet holds the window open once, with a word about where it is."""
         if self._holds_unsaved() and not self._has_warned:
             self._has_warned = True
+            what = tr("a draft, a new document or a record")
             self.toast.say_trouble(
-                tr(
-                    "Text that is not saved yet would be lost: a draft, a new document or a record. Close again to leave it."
-                )
+                tr("Text that is not saved yet would be lost: {what}. Close again to leave it.", what=what)
             )
             event.ignore()
             return

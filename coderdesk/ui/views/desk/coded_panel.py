@@ -277,6 +277,13 @@ class CodedPanel(QWidget):
         """F4"""
         self._edit(Qt.Key.Key_F4)
 
+    def edit_field(self, field: str) -> bool:
+        """Open the field of a finding; False when it is none that is typed here."""
+        edit = {"units": self.edit_units, "modifiers": self.edit_modifiers, "unit_price": self.edit_price}.get(field)
+        if edit is not None:
+            edit()
+        return edit is not None
+
     def _edit(self, key: int) -> None:
         service = self._service()
         if service is not None:

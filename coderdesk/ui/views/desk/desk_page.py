@@ -484,14 +484,7 @@ class DeskPage(QWidget):
 
     def _go_to_assignment(self, assignment_id: AssignmentId, field: str) -> None:
         self.coded.select(assignment_id)
-        edit = {
-            "units": self.coded.edit_units,
-            "modifiers": self.coded.edit_modifiers,
-            "unit_price": self.coded.edit_price,
-        }.get(field)
-        if edit is not None:
-            edit()
-        else:
+        if not self.coded.edit_field(field):
             self._show_first_passage(assignment_id)
             self.coded.setFocus()
 
