@@ -24,7 +24,7 @@ from coderdesk.services.code_imports import (
     save_mapping,
     saved_mappings,
 )
-from coderdesk.services.code_sets import CodeLibrary, is_built, open_code_sets
+from coderdesk.services.code_sets import CodeLibrary, imports_left_out, is_built, open_code_sets
 from coderdesk.services.release_counts import shipped_counts
 from coderdesk.services.table_columns import ColumnMapping, TableSight, UnknownFile, tables_in
 from coderdesk.ui.session import Session
@@ -72,6 +72,13 @@ class CodeSetImports(QObject):
         self.refresh()
         paths = session.desk.paths
         self._run(partial(is_built, paths), done=lambda is_ready: None if is_ready else self._rebuild())
+        self._run(partial(imports_left_out, paths), done=self._show_left_out)
+
+    def _show_left_out(self, trouble: AppError | None) -> None:
+        """Shipped sets answer when an imported release cannot be read; that must not go unseen."""
+        if trouble is not None:
+            self._page.show_trouble(str(trouble))
+            self.said.emit(str(trouble))
 
     def stop(self) -> None:
         """Reading and building stop; the next start builds what is missing."""

@@ -273,3 +273,20 @@ def test_a_newly_built_library_takes_the_place_of_the_old_one(person: Person) ->
     browser.field.setFocus()
     person.hands.type("E11.9")
     person.wait(lambda: (code := browser.current_code()) is not None and code.value == "E11.9", "search")
+
+
+def test_a_damaged_shelf_is_told_and_the_shipped_sets_answer(
+    qtbot: QtBot, qapp: QApplication, own_paths: Paths, library: CodeLibrary, tmp_path: Path
+) -> None:
+    """what a person imported cannot be read: the desk opens all the same, and says so where the sets stand"""
+    assert library is not None
+    (own_paths.codesets / "shelf.sqlite").write_bytes(b"no shelf of ours" * 400)
+    with at_the_window(qtbot, qapp, own_paths, tmp_path / "documents", with_demo=True) as made:
+        usable: list[bool] = []
+        made.window.usable.connect(lambda: usable.append(True))
+        made.window.unlock(demo_vault_path(own_paths), PASSPHRASE)
+        made.hands.wait_until(lambda: bool(usable), "worklist")
+        made.window.trigger("show_book")
+        made.hands.click(made.window.beside.book.buttons["sets"])
+        made.wait(lambda: bool(page(made).trouble.text()), "the sentence")
+        assert "imported" in page(made).trouble.text()
