@@ -24,6 +24,8 @@ def take_pictures(*, window: MainWindow, hands: Hands, folder: Path) -> None:
             window.show_page(page)
             _wait(window, hands)
             hands.photograph(folder / f"{page}-{theme}.png")
+        _book(window, hands)
+        hands.photograph(folder / f"book-{theme}.png")
         window.show_page("desk")
         hands.press("F1")
         hands.photograph(folder / f"keys-{theme}.png")
@@ -41,6 +43,14 @@ def _workspace(window: MainWindow, hands: Hands, size: tuple[int, int]) -> None:
     _wait(window, hands)
     window.desk.documents.setFocus()
     hands.press("Ctrl+J")
+
+
+def _book(window: MainWindow, hands: Hands) -> None:
+    window.show_page("book")
+    _wait(window, hands)
+    window.beside.book.browser.search_text("broken wrist, left")
+    _wait(window, hands)
+    window.toast.hide()
 
 
 def _wait(window: MainWindow, hands: Hands) -> None:
