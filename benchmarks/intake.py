@@ -5,6 +5,7 @@
 
 import io
 import statistics
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,15 +15,22 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks._report import print_table, write_json
+from benchmarks._scanned_pages import SCANNED, letters_right, scanned
 from coderdesk.domain.clinical.received_document import MediaKind, ReceivedDocument
 from coderdesk.domain.values.trouble import AppError
+from coderdesk.reading.intake.ocr import installed_engine
 from coderdesk.services.intake import read_document
+from coderdesk.services.intake_aside import DocumentReader
 
 DOCUMENTS = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
 CHART_PAGES = 200
 LINES = 42
 WORDS = "the patient reports mild intermittent pain in the left knee after walking and denies fever or swelling today".split()
 HEADS = ("file", "form", "docs", "patient", "born", "date", "kind", "author", "role", "signed", "chars", "ms")
+MANY = 60
+BEAT = 0.001  # seconds
+FRAME = 0.05
+SCANS = ((150, 0.0), (150, 2.0), (300, 0.0), (300, 2.0))
 
 
 def milliseconds(action: Callable[[], object], times: int = 3) -> float:
@@ -39,10 +47,10 @@ def row_of(path: Path) -> tuple[list[object], tuple[ReceivedDocument, ...]]:
     try:
         found = read_document(file=path)
     except AppError as refusal:
-        why = str(refusal).partition("not taken in: ")[2].partition(". Nothing")[0]
-        return [path.name[:38], "-", 0, f"refused: {why[:60]}", *[""] * 8], ()
+        return [path.name[:38], "refused", 0, *[""] * 9, str(refusal)], ()
     first = found[0]
-    name = first.patient.name.sorted if first.patient.name else "-"
+    numbers = ", ".join(one.value for one in first.patient.identifiers)
+    name = first.patient.name.sorted if first.patient.name else f"no. {numbers}" if numbers else "-"
     spent = milliseconds(lambda: read_document(file=path))
     cells: list[object] = [
         path.name[:38],
@@ -57,6 +65,7 @@ def row_of(path: Path) -> tuple[list[object], tuple[ReceivedDocument, ...]]:
         {True: "yes", False: "no", None: "ask"}[first.is_signed],
         sum(len(one.text) for one in found),
         f"{spent:.1f}",
+        " ".join(first.notices) + (" Speaks of several patients." if first.holds_several else ""),
     ]
     return cells, found
 
@@ -67,12 +76,13 @@ def report_documents() -> dict[str, Any]:
         read = [row_of(path) for path in sorted(folder.iterdir())]
         rows += [row for row, _ in read]
         taken = [found[0] for _, found in read if found]
-        spent = [float(str(row[-1])) for row, found in read if found]
+        spent = [float(str(row[-2])) for row, found in read if found]
         summary.append(
             [
                 folder.name,
                 len(read),
                 len(taken),
+                sum(one.patient.is_stated for one in taken),
                 sum(one.patient.name is not None for one in taken),
                 sum(one.patient.birth_date is not None for one in taken),
                 sum(one.written_on is not None for one in taken),
@@ -81,8 +91,12 @@ def report_documents() -> dict[str, Any]:
                 f"{statistics.median(spent):.1f}",
             ]
         )
-    print_table("What each published file says of itself", HEADS, rows)
-    heads = ("", "files", "taken in", "name", "birth date", "date", "author", "role", "median ms")
+    print_table("What each published file says of itself", HEADS, [row[:-1] for row in rows])
+    print("\nRefused, or read with a word of warning")
+    for row in rows:
+        if row[-1]:
+            print(f"  {row[-1] if row[1] == 'refused' else f'{row[0]}: {row[-1]}'}")
+    heads = ("", "files", "taken in", "patient", "by name", "birth date", "date", "author", "role", "median ms")
     print_table("Taken in, or refused with a sentence", heads, summary)
     return {str(row[0]): dict(zip(heads[1:], row[1:], strict=True)) for row in summary}
 
@@ -137,11 +151,77 @@ def report_pdf() -> dict[str, Any]:
     return figures
 
 
+def longest_gap(action: Callable[[], object]) -> tuple[float, int, float]:
+    """While the action runs in another thread: the longest wait of this one in ms, how many are over a frame, and seconds."""
+    worker = threading.Thread(target=action)
+    gaps = []
+    began = last = time.perf_counter()
+    worker.start()
+    while worker.is_alive():
+        time.sleep(BEAT)
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+    return max(gaps) * 1000, sum(gap > FRAME for gap in gaps), last - began
+
+
+def report_aside() -> dict[str, Any]:
+    """How long a window would stand still while many PDFs are read: by a thread, and by a process of its own."""
+    files = [short_pdf(number) for number in range(MANY)] + [chart()]
+    reader = DocumentReader()
+    reader.read(file=files[0], name="a.pdf")
+    ways: dict[str, Callable[[bytes], object]] = {
+        "in a thread": lambda content: read_document(file=content),
+        "in a process": lambda content: reader.read(file=content, name="a.pdf"),
+    }
+    rows, figures = [], {}
+    for name, read in ways.items():
+        longest, over, spent = longest_gap(lambda read=read: [read(one) for one in files])  # type: ignore[misc]
+        rows.append([name, f"{longest:.0f}", over, f"{spent:.1f}"])
+        figures[name] = {"longest_gap_ms": round(longest), "gaps_over_50_ms": over, "seconds": round(spent, 1)}
+    reader.close()
+    heads = ("", "longest gap, ms", "gaps over 50 ms", "seconds")
+    print_table(
+        f"{MANY} short PDFs and a chart of {CHART_PAGES} pages, while another thread wants to go on", heads, rows
+    )
+    return figures
+
+
+def short_pdf(number: int) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for line in range(LINES):
+        canvas.drawString(60, 780 - 16 * line, " ".join((WORDS[(number + line) % len(WORDS) :] + WORDS)[:14]))
+    canvas.save()
+    return out.getvalue()
+
+
+def report_ocr() -> dict[str, Any]:
+    engine = installed_engine()
+    if engine is None:
+        print(
+            "\nNo engine for OCR is installed (the extra `ocr`, or `tesseract` on the path); scanned pages were not measured."
+        )
+        return {}
+    rows, figures = [], {}
+    for dots, angle in SCANS:
+        content = scanned(SCANNED, dots=dots, angle=angle)
+        began = time.perf_counter()
+        (found,) = read_document(file=content, name="scan.pdf")
+        spent = time.perf_counter() - began
+        right = letters_right(found.text, "\n".join(SCANNED))
+        sure = found.notices[0].partition("confidence ")[2].partition(" of")[0]
+        rows.append([f"{dots} dots an inch, {angle:.0f}° askew", f"{right:.4f}", sure, f"{spent:.1f}"])
+        figures[f"{dots} dpi, {angle:.0f} degrees"] = {"letters_right": round(right, 4), "seconds": round(spent, 1)}
+    print_table(f"A scanned page by {engine.name}", ("", "letters right", "confidence", "seconds"), rows)
+    return {"engine": engine.name, **figures}
+
+
 def main() -> None:
     documents = report_documents() if DOCUMENTS.is_dir() else {}
     if not documents:
         print("The published documents are not beside this checkout; only a chart made here is measured.")
-    write_json("intake", {"documents": documents, "pdf": report_pdf()})
+    write_json("intake", {"documents": documents, "pdf": report_pdf(), "aside": report_aside(), "ocr": report_ocr()})
 
 
 if __name__ == "__main__":

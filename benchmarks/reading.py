@@ -29,6 +29,10 @@ SETS = Path(__file__).resolve().parent.parent.parent / "shared" / "eval" / "read
 ON = date(2026, 10, 20)
 PAGE = 3000  # characters of a dense page of a chart
 CHART_PAGES = 200
+# The simple method of the sets' README, and what is asked for.
+PUBLISHED = {"accuracy": 0.90, "negated": 0.93, "uncertain": 0.88, "historical": 0.59, "other_person": 0.80}
+ASKED = {"accuracy": 0.94, "negated": 0.97, "historical": 0.80}
+ASKED_OF_NOTES = {"full code": (0.75, 0.65), "category": (0.85, 0.75)}
 LABELS = {"possible": "uncertain", "family": "other_person"}
 
 _PLAIN_TRIGGERS = (
@@ -88,12 +92,18 @@ def report_assertion() -> dict[str, Any]:
     rows = [row for row in rows_of("assertion.jsonl") if row["start"] is not None]
     passes = {"plain pass": judged(rows, plain_pass), "CoderDesk": judged(rows, our_pass)}
     asked = Counter(LABELS.get(row["label"], row["label"]) for row in rows)
-    lines = [["accuracy", len(rows), *(f"{accuracy(counts):.3f}" for counts in passes.values())]]
+    lines = [["accuracy", len(rows), *(f"{accuracy(counts):.3f}" for counts in passes.values()), *_beside("accuracy")]]
     lines += [
-        [f"F1 {name.value}", asked[name.value], *(f"{f1(counts, name.value):.3f}" for counts in passes.values())]
+        [
+            f"F1 {name.value}",
+            asked[name.value],
+            *(f"{f1(counts, name.value):.3f}" for counts in passes.values()),
+            *_beside(name.value),
+        ]
         for name in Assertion
     ]
-    print_table(f"What {len(rows)} passages assert", ["", "rows", *passes], lines)
+    heads = ["", "rows", *passes, "published lists", "asked"]
+    print_table(f"What {len(rows)} passages assert", heads, lines)
     uncounted = ", ".join(f"{len(rows) - counts.total()} of {name}" for name, counts in passes.items())
     print(f"Answers that count neither way: {uncounted}.")
     times = sorted(_milliseconds(row) for row in rows)
@@ -106,6 +116,11 @@ def report_assertion() -> dict[str, Any]:
         for name, counts in passes.items()
     }
     return {"assertion": figures, "judge_ms": dict(zip(("median", "p95", "worst"), map(float, spread), strict=True))}
+
+
+def _beside(name: str) -> list[str]:
+    """The README's baseline and what is asked for, as they are printed."""
+    return [f"{table[name]:.2f}" if name in table else "-" for table in (PUBLISHED, ASKED)]
 
 
 def _milliseconds(row: Row) -> float:
@@ -164,10 +179,17 @@ def report_notes(library: CodeLibrary) -> dict[str, Any]:
             full.add(note, suggested)
             category.add(note, suggested)
     rows = [
-        [name, score.wanted, f"{score.precision:.3f}", f"{score.recall:.3f}"]
+        [
+            name,
+            score.wanted,
+            f"{score.precision:.3f}",
+            f"{score.recall:.3f}",
+            *(f"{one:.2f}" for one in ASKED_OF_NOTES[name]),
+        ]
         for name, score in (("full code", full), ("category", category))
     ]
-    print_table("Codes suggested for notes with gold codes", ["", "gold", "precision", "recall"], rows)
+    heads = ["", "gold", "precision", "recall", "asked precision", "asked recall"]
+    print_table("Codes suggested for notes with gold codes", heads, rows)
     pages = sum(len(note["text"]) for note in notes) / PAGE
     print(f"\nTraps billed: {len(billed)}. With codes {pages / seconds:.1f} pages a second ({PAGE} characters a page).")
     for line in billed:
@@ -180,8 +202,8 @@ def report_notes(library: CodeLibrary) -> dict[str, Any]:
     }
 
 
-def report_chart() -> dict[str, Any]:
-    """A chart of two hundred pages made of the notes: taken apart, and a passage of every sentence judged."""
+def report_chart(library: CodeLibrary) -> dict[str, Any]:
+    """A chart of two hundred pages made of the notes: taken apart, a passage of every sentence judged, and read for codes."""
     text = "\n\n".join(note["text"] for note in rows_of("notes.jsonl"))
     chart = (text * (CHART_PAGES * PAGE // len(text) + 1))[: CHART_PAGES * PAGE]
     began = time.perf_counter()
@@ -191,27 +213,33 @@ def report_chart() -> dict[str, Any]:
     for span in document.reading.sentences:
         document.judgement_of(span.start, span.end)
     judged_all = time.perf_counter() - began
+    began = time.perf_counter()
+    codes_in(library=library, document=document, on=ON, setting=Setting.OUTPATIENT)
+    coded = time.perf_counter() - began
     count = len(document.reading.sentences)
+    figures = {
+        "pages_per_second": round(CHART_PAGES / apart),
+        "ms_per_judgement": round(judged_all / count * 1000, 2),
+        "pages_per_second_judged": round(CHART_PAGES / (apart + judged_all)),
+        "seconds_with_codes": round(apart + coded, 1),
+        "peak_mib": _peak_mib(lambda: read_text(text=chart)),
+        "peak_mib_with_codes": _peak_mib(
+            lambda: codes_in(library=library, document=document, on=ON, setting=Setting.OUTPATIENT)
+        ),
+    }
+    heads = ["", "pages/s apart", "ms a judgement", "pages/s judged", "s with codes", "peak MiB", "peak MiB with codes"]
+    print_table(f"A chart of {CHART_PAGES} pages, {count} sentences", heads, [["CoderDesk", *figures.values()]])
+    return figures
+
+
+def _peak_mib(work: Callable[[], object]) -> float:
+    """The most memory that the work holds at once, beside what is open before it."""
     tracemalloc.start()
-    kept = read_text(text=chart)
-    memory = tracemalloc.get_traced_memory()[1] / 2**20
+    kept = work()
+    peak = tracemalloc.get_traced_memory()[1] / 2**20
     tracemalloc.stop()
     del kept
-    row = [
-        f"{CHART_PAGES / apart:.0f}",
-        f"{judged_all / count * 1000:.2f}",
-        f"{CHART_PAGES / (apart + judged_all):.0f}",
-        f"{memory:.1f}",
-    ]
-    heads = ["", "pages/s apart", "ms a judgement", "pages/s judged", "peak MiB"]
-    print_table(f"A chart of {CHART_PAGES} pages, {count} sentences", heads, [["CoderDesk", *row]])
-    return dict(
-        zip(
-            ("pages_per_second", "ms_per_judgement", "pages_per_second_judged", "peak_mib"),
-            map(float, row),
-            strict=True,
-        )
-    )
+    return round(peak, 1)
 
 
 def main() -> None:
@@ -222,10 +250,13 @@ def main() -> None:
     library = open_code_sets(paths=user_paths())
     try:
         library.warm_up()
+        library.names.are_in(["gout"])
         notes = report_notes(library)
+        chart = report_chart(library)
     finally:
         library.close()
-    write_json("reading", {**figures, "notes": notes, "chart": report_chart()})
+    baselines = {"published lists": PUBLISHED, "asked": ASKED, "asked of notes": ASKED_OF_NOTES}
+    write_json("reading", {**figures, "notes": notes, "chart": chart, "baselines": baselines})
 
 
 if __name__ == "__main__":

@@ -33,9 +33,19 @@ class VisitsUnreadable(AppError):
         )
 
 
+_LONGEST_NAME = 80
+_WHAT_IT_DOES = "Answers every line that is not blank: with its findings, or with what is wrong with the line itself."
+_EXIT_STATUS = (
+    "Exit status: 0 when every line was answered, whatever was found in it; 1 when the file could not be read, or when the "
+    "program failed on a line, which its answer says; 2 when the command itself is wrong."
+)
+
+
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `check` and `rules` to the command line."""
-    check = subparsers.add_parser("check", help="check coded visits against the coding rules")
+    check = subparsers.add_parser(
+        "check", help="check coded visits against the coding rules", epilog=_EXIT_STATUS, description=_WHAT_IT_DOES
+    )
     check.add_argument("file", metavar="FILE", help="coded visits, one JSON object a line; - for the standard input")
     check.add_argument("--json", action="store_true", help="answer each line with one JSON object")
     check.set_defaults(run=run_check)
@@ -46,7 +56,8 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """One answer for each line that is not blank. Status 0 when the file was read, whatever was found in it."""
+    """One answer for each line that is not blank. Status 0 when all were answered, whatever was found; 1 after a fault."""
+    failed = 0
     with _opened(arguments.file) as lines:
         library = open_code_sets(paths=user_paths(), progress=_build_progress())
         book = opened_rule_book(library, user_paths())
@@ -54,11 +65,13 @@ def run_check(arguments: argparse.Namespace) -> int:
         try:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    _print(_answered(line, book, today), number, as_json=arguments.json)
+                    told = _answered(line, book, today)
+                    failed += told.pop("fault", 0)
+                    _print(told, number, as_json=arguments.json)
         finally:
             book.tables.close()
             library.close()
-    return 0
+    return 1 if failed else 0
 
 
 def _answered(line: bytes, book: RuleBook, today: date) -> dict[str, Any]:
@@ -68,19 +81,31 @@ def _answered(line: bytes, book: RuleBook, today: date) -> dict[str, Any]:
         return {"id": None, "error": "The visit was not checked: the line is not UTF-8 text."}
     except VisitUnreadable as trouble:
         return {"id": trouble.visit_id, "error": str(trouble)}
+    except AppError:
+        raise  # the tables cannot be read: no line can be answered
+    except Exception as fault:  # noqa: BLE001 -- a fault of ours on one line leaves the others their answers
+        words = f"The visit was not checked: the program failed on it ({type(fault).__qualname__}). Please report this."
+        return {"id": None, "error": words, "fault": 1}
 
 
 def _print(told: dict[str, Any], number: int, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(told), flush=True)
         return
-    name = told["id"] if told["id"] is not None else f"line {number}"
+    name = str(told["id"])[:_LONGEST_NAME] if told["id"] is not None else f"line {number}"
     if "error" in told:
-        print(f"{name}: {told['error']}")
+        print(_shown(f"{name}: {told['error']}"))
         return
-    print(f"{name}: {len(told['findings'])} findings")
+    print(_shown(f"{name}: {len(told['findings'])} findings"))
     for finding in told["findings"]:
-        print(f"  {finding['severity']:<14} {finding['message']} [{finding['citation']}]")
+        print(_shown(f"  {finding['severity']:<14} {finding['message']} [{finding['citation']}]"))
+
+
+def _shown(words: str) -> str:
+    """What a terminal can print: what a line brought in of control characters and half characters stands escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    plain = "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in words)
+    return plain.encode(encoding, "backslashreplace").decode(encoding)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coderdesk.cli.claim_words import of_refusal, plain, print_json
+from coderdesk.cli.claim_words import of_import, of_refusal, plain, print_json
 from coderdesk.cli.open_vault import actor, add_vault_option, vault_of
 from coderdesk.domain.billing.claim_sequel import SequelKind
 from coderdesk.domain.values.trouble import AppError
@@ -13,13 +13,16 @@ from coderdesk.shared.clock import SystemClock
 
 if TYPE_CHECKING:
     from coderdesk.services.claim_answers import ImportedAnswers
+    from coderdesk.services.headless_vault import Vault
 
 _KINDS = tuple(kind.value for kind in SequelKind if kind is not SequelKind.SECONDARY)
 
 
 def add_life(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `import` and `follow` to `coderdesk claims`."""
-    parser = actions.add_parser("import", help="keep TA1, 999, 997 and 277CA files beside the claims that they answer")
+    parser = actions.add_parser(
+        "import", help="keep TA1, 999, 997 and 277CA files beside their claims; read in 837 files"
+    )
     parser.add_argument("file", type=Path, nargs="+", metavar="FILE", help="a file, or a folder of them")
     add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object for each file")
@@ -36,12 +39,16 @@ def add_life(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def run_answers_import(arguments: argparse.Namespace) -> int:
-    """0 when every file answers something of ours, 1 when one cannot be read or is kept aside to be looked at."""
+    """0 when every file answers something of ours or holds claims, 1 when one cannot be read or is kept aside to be looked at."""
     from coderdesk.services.claim_answers import import_answers, is_kept_aside, waiting_answers
+    from coderdesk.services.x12_files import holds_claims
 
     status = 0
     with vault_of(arguments) as vault:
         for path in _files(arguments.file, waiting_answers):
+            if holds_claims(path):
+                status = max(status, _import_claims(vault, path, arguments))
+                continue
             try:
                 imported = import_answers(vault=vault, clock=SystemClock(), actor=actor(), path=path)
             except AppError as trouble:
@@ -54,6 +61,22 @@ def run_answers_import(arguments: argparse.Namespace) -> int:
             else:
                 print(_words(path, imported))
     return status
+
+
+def _import_claims(vault: "Vault", path: Path, arguments: argparse.Namespace) -> int:
+    """An 837 file among the answers, as `coderdesk import 837` reads it."""
+    from coderdesk.services.claim_files import import_claims
+
+    try:
+        imported = import_claims(vault=vault, clock=SystemClock(), actor=actor(), path=path)
+    except AppError as trouble:
+        _refused(trouble, path, arguments)
+        return 1
+    if arguments.json:
+        print_json(of_import(imported))
+    else:
+        print(f"{imported.claims} claims of {imported.total} were read in from {imported.file.name}.")
+    return 0
 
 
 def _files(named: list[Path], waiting: Any) -> list[Path]:

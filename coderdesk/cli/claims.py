@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from coderdesk.cli import claim_words
+from coderdesk.cli.claim_leaving import add_leaving, run_own_check
 from coderdesk.cli.claim_life import add_life
 from coderdesk.cli.claim_paper import add_print
 from coderdesk.cli.claim_words import print_json
@@ -25,6 +26,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     _add_answers(actions)
     add_print(actions)
     add_life(actions)
+    add_leaving(actions)
     reading = subparsers.add_parser("import", help="read files into a practice")
     _add_import(reading.add_subparsers(dest="what", metavar="WHAT", required=True))
     writing = subparsers.add_parser("export", help="write files from a practice")
@@ -41,8 +43,9 @@ def _add_round_trip(actions: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_check(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = actions.add_parser("check", help="say what is wrong with 837 files")
-    parser.add_argument("file", type=Path, nargs="+", metavar="FILE")
+    parser = actions.add_parser("check", help="say what is wrong with 837 files, or with the practice's own claims")
+    parser.add_argument("file", type=Path, nargs="*", metavar="FILE", help="none for the claims that wait for insurers")
+    add_vault_option(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object for each file")
     parser.set_defaults(run=run_check)
 
@@ -101,6 +104,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     """0 when there is nothing worse than a warning about any file, else 1."""
     from coderdesk.services.claim_file_check import check_claim_file
 
+    if not arguments.file:
+        return run_own_check(arguments)
     sound = True
     for path in arguments.file:
         checked = check_claim_file(path=path, on=SystemClock().today())

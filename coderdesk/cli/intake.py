@@ -19,11 +19,13 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def run_intake(arguments: argparse.Namespace) -> int:
     """Status 1 when a file was refused."""
-    from coderdesk.services.intake import read_files
+    from coderdesk.services.intake_aside import DocumentReader
 
     refused = 0
-    for path in arguments.files:
-        for one in read_files(paths=(path,)):
+    reader = DocumentReader()
+    try:
+        for path in arguments.files:
+            one = reader.read(file=path)
             refused += bool(one.refusal)
             if arguments.json:
                 told = {
@@ -34,6 +36,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
                 print(json.dumps(told, ensure_ascii=False))
             else:
                 _print(path, one.documents, one.refusal)
+    finally:
+        reader.close()
     return 1 if refused else 0
 
 

@@ -13,10 +13,18 @@ from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.clinical.reading import Reading
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import open_code_sets
-from coderdesk.services.reading import judge_passage, read_text, text_of
-from coderdesk.services.suggestions import DocumentCodes, NamedMention, Suggestion, codes_in
+from coderdesk.services.named_mention import NamedMention
+from coderdesk.services.reading import judge_passage, lines_of, read_text
+from coderdesk.services.suggestions import DocumentCodes, Suggestion, codes_in
 from coderdesk.shared.paths import user_paths
 from coderdesk.shared.ports import NoProgress
+
+
+class NothingToJudge(AppError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} holds no line to judge. Give a file of JSON lines, each with a text, a start and an end."
+        )
 
 
 class NoSuchPart(AppError):
@@ -60,22 +68,40 @@ def _setting(text: str) -> Setting:
 
 def run_assert(arguments: argparse.Namespace) -> int:
     """One line of JSON for each line of the file. Status 1 when a line could not be judged; its answer says why."""
-    answers = [_judged(line) for line in text_of(arguments.batch).split("\n") if line.strip()]
-    for answer in answers:
-        print(json.dumps(answer, ensure_ascii=False))
-    return 1 if any("error" in answer for answer in answers) else 0
+    lines = [line for line in lines_of(arguments.batch) if line.strip()]
+    if not lines:
+        raise NothingToJudge(arguments.batch)
+    is_whole = True
+    for line in lines:
+        answer = _judged(line)
+        is_whole = is_whole and "error" not in answer
+        print(_as_line(answer))
+    return 0 if is_whole else 1
 
 
-def _judged(line: str) -> dict[str, Any]:
+def _as_line(answer: dict[str, Any]) -> str:
+    """Half of a pair of surrogates cannot be written as UTF-8, and is escaped."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return line if not any("\ud800" <= one <= "\udfff" for one in line) else json.dumps(answer)
+
+
+def _judged(written: bytes) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
-    except ValueError:
+        asked = json.loads(written.decode("utf-8"))
+    except UnicodeDecodeError:
+        return {"id": None, "error": "The line is not UTF-8."}
+    except (ValueError, RecursionError):
         return {"id": None, "error": "The line is not JSON."}
     if not isinstance(asked, dict):
         return {"id": None, "error": "The line is not a JSON object."}
     text, start, end = asked.get("text"), asked.get("start"), asked.get("end")
-    if not (isinstance(text, str) and type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-        return {"id": asked.get("id"), "error": "The line needs a text, and a start and an end that lie in it."}
+    if not isinstance(text, str):
+        return {"id": asked.get("id"), "error": "The line has no text."}
+    if type(start) is not int or type(end) is not int:
+        return {"id": asked.get("id"), "error": "The line needs a start and an end, both whole numbers."}
+    if not 0 <= start < end <= len(text):
+        where = f"From {start} to {end} is no passage of a text of {len(text)} characters."
+        return {"id": asked.get("id"), "error": where}
     judgement = judge_passage(text=text, start=start, end=end)
     return {"id": asked.get("id"), "assertion": judgement.assertion.value, "cue": judgement.cue}
 
@@ -135,6 +161,7 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
         "start": one.start,
         "end": one.end,
         "text": one.text,
+        "passages": [{"start": start, "end": end} for start, end in ((one.start, one.end), *one.beside)],
         "assertion": one.assertion.value,
         "billable": one.billable,
         "score": one.score,

@@ -188,13 +188,17 @@ class Groups:
         return ()
 
     def read(self, row: Row, found: Found, component: str) -> None:  # noqa: ARG002 - the items' common form
-        held = []
-        for start in range(self.start, self.start + self.width * self.most, self.width):
-            part = row[start : start + self.width]
-            if any(part):
-                held.append(self._one(part, start))
-        if held:
-            found[self.name] = tuple(held)
+        starts = range(self.start, self.start + self.width * self.most, self.width)
+        parts = [(start, row[start : start + self.width]) for start in starts]
+        while parts and not any(parts[-1][1]):
+            parts.pop()
+        if parts:
+            found[self.name] = tuple(self._one(part, start) if any(part) else self._gap() for start, part in parts)
+
+    def _gap(self) -> Any:
+        """A run that the file leaves out before one that it has keeps its place."""
+        assert self.layout.value is not None
+        return self.layout.value()
 
     def _one(self, part: Row, start: int) -> Any:
         try:

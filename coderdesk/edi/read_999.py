@@ -69,7 +69,9 @@ def _context(segment: RawSegment) -> Iterator[str]:
 
 def _element_error(segment: RawSegment) -> ElementError:
     separator = segment.delimiters.component
-    parts = [part if part.isdecimal() else "0" for part in [*segment.at(1).split(separator), "0", "0"]]
+    parts = [
+        part if part.isdecimal() and len(part) < 10 else "0" for part in [*segment.at(1).split(separator), "0", "0"]
+    ]
     return ElementError(
         position=int(parts[0]),
         component=int(parts[1]),

@@ -52,6 +52,7 @@ def raw_segments(source: TextIO) -> Iterator[RawSegment]:
         while True:
             start = _after_blanks(text, start)
             if delimiters is None or text.startswith("ISA", start):
+                text = _unfolded(text, start)
                 if len(text) - start < ISA_LENGTH + 2 and chunk:
                     break
                 if start == len(text):
@@ -79,9 +80,25 @@ def _segment(line: int, text: str, delimiters: Delimiters) -> RawSegment:
     if _NAME.fullmatch(segment.name) is None:
         raise segment.malformed("The segment has no name of two or three capital letters and digits.")
     if _CONTROL.search(text) is not None:
-        place = next(place for place, element in enumerate(segment.elements) if _CONTROL.search(element))
-        raise segment.malformed("The element holds a control character.", place)
+        _refuse_control_characters(segment)
     return segment
+
+
+def _refuse_control_characters(segment: RawSegment) -> None:
+    """Those that are delimiters of the file are none of an element's. Raises MalformedX12."""
+    own = segment.delimiters.component + segment.delimiters.repetition
+    for place, element in enumerate(segment.elements):
+        if any(found not in own for found in _CONTROL.findall(element)):
+            raise segment.malformed("The element holds a control character.", place)
+
+
+def _unfolded(text: str, start: int) -> str:
+    """A header that is folded at a width, in one line; a line end may be its terminator, which is the 106th character."""
+    head = text[start : start + ISA_LENGTH - 1]
+    while head.startswith("ISA") and ("\n" in head or "\r" in head):
+        text = text[:start] + head.replace("\r", "").replace("\n", "") + text[start + len(head) :]
+        head = text[start : start + ISA_LENGTH - 1]
+    return text
 
 
 def _after_blanks(text: str, start: int) -> int:

@@ -41,13 +41,15 @@ _REFUSED = "The file is refused because of an element in its ISA, GS or ST segme
 class StructuralError:
     """`line` counts the segments of the file from 1, 0 when unknown; `element` is like "NM103" or "CLM05-1", or "".
 
-    `sentence` quotes no value of the file, so that it may be logged.
+    `sentence` quotes no value of the file, so that it may be logged; `trouble` is what it says of the element or segment
+    ("is too long"), "" where nothing more is known.
     """
 
     line: int
     segment: str
     element: str
     sentence: str
+    trouble: str = ""
 
 
 def structural_errors(text: str) -> tuple[StructuralError, ...]:
@@ -109,9 +111,10 @@ def _segment(segment: dict[str, Any]) -> Iterator[StructuralError]:
     line, name = segment["cur_line"], segment["seg_id"]
     for error in segment["errors"]:
         trouble = _SEGMENT_TROUBLE.get(error["err_cde"], "is not formed as X12 asks")
-        yield StructuralError(line, name, "", f"{name} in line {line}: {trouble}.")
+        yield StructuralError(line, name, "", f"{name} in line {line}: {trouble}.", trouble)
     for element in segment["elements"]:
         place = f"{name}{element['ele_pos']:02d}" + (f"-{element['subele_pos']}" if element["subele_pos"] else "")
         for error in element["errors"]:
             trouble = _ELEMENT_TROUBLE.get(error["err_cde"], "is not formed as X12 asks")
-            yield StructuralError(line, name, place, f"{element['name']} ({place}) in line {line}: {trouble}.")
+            sentence = f"{element['name']} ({place}) in line {line}: {trouble}."
+            yield StructuralError(line, name, place, sentence, trouble)

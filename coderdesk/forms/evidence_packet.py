@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 
 from coderdesk.forms.packet_codes import coded_story
+from coderdesk.forms.packet_papers import papers_story
 from coderdesk.forms.packet_record import record_story
 from coderdesk.forms.packet_values import EvidencePacket
 from coderdesk.forms.page import (
@@ -49,7 +50,7 @@ def render_evidence_packet(packet: EvidencePacket) -> bytes:
             _page("later", _LATER_HEAD, lambda canvas, _: _later_head(canvas, packet)),
         ],
     )
-    story: list[Any] = [NextPageTemplate("later"), *coded_story(packet), *record_story(packet)]
+    story: list[Any] = [NextPageTemplate("later"), *coded_story(packet), *papers_story(packet), *record_story(packet)]
     document.build(story, canvasmaker=NumberedCanvas)
     return out.getvalue()
 

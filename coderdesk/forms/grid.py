@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -27,7 +27,8 @@ class GridField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridBox:
-    """A box of a proof: its number and words, and its edges in points from the upper left corner."""
+    """A box of a proof: its number and words, and its edges in points from the upper left corner. The words stand at its upper
+    edge, or at the lower one at its "left" or "right" end where values fill the first row (`below`)."""
 
     number: str
     words: str
@@ -35,24 +36,39 @@ class GridBox:
     top: float
     width: float
     height: float
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridHeading:
+    """Words above a group of boxes; `left` and `baseline` in points from the upper left corner."""
+
+    words: str
+    left: float
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormGrid:
     """`line` holds the fields of the first service line; the following stand `line_step` points below one another. `pitch` is the
-    width of a character in points."""
+    width of a character in points. `marks` say what a crossed square means; `title` is what a sheet of our own is headed with,
+    `footer` what stands at its foot."""
 
     name: str
     pitch: float
     fields: Mapping[str, GridField]
-    line: Mapping[str, GridField]
-    line_count: int
-    line_step: float
-    boxes: tuple[GridBox, ...]
+    line: Mapping[str, GridField] = field(default_factory=dict)
+    line_count: int = 0
+    line_step: float = 0.0
+    boxes: tuple[GridBox, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[GridHeading, ...] = ()
+    title: str = ""
+    footer: str = ""
 
     def place_of(self, key: str) -> GridField:
         """The field of a key: "28", or "line.3.charge" for the third line. Raises KeyError."""
-        if not key.startswith("line."):
+        if key in self.fields or not key.startswith("line."):
             return self.fields[key]
         _, number, name = key.split(".", 2)
         return self.line[name].lowered((int(number) - 1) * self.line_step)
@@ -66,7 +82,7 @@ class FormGrid:
 
 @cache
 def form_grid(form: str) -> FormGrid:
-    """By the name of its file: "cms1500" or "ub04"."""
+    """By the name of its file: "cms1500", "ub04" or "dental"."""
     read = tomllib.loads(resource_path("forms", f"{form}.toml").read_text("utf-8"))
     return FormGrid(
         name=read["name"],
@@ -76,6 +92,10 @@ def form_grid(form: str) -> FormGrid:
         line_count=read["line_count"],
         line_step=read["line_step"] * read["down"],
         boxes=tuple(_box(read, value) for value in read["proof"]["boxes"]),
+        marks=dict(read["proof"].get("marks", ())),
+        headings=tuple(_heading(read, value) for value in read["proof"].get("headings", ())),
+        title=read.get("title", ""),
+        footer=read.get("footer", f"Proof of {read['name']} on plain paper: not to be sent to a payer"),
     )
 
 
@@ -90,8 +110,13 @@ def _field(read: Mapping[str, Any], value: list[Any]) -> GridField:
     )
 
 
+def _heading(read: Mapping[str, Any], value: list[Any]) -> GridHeading:
+    words, down, across = value
+    return GridHeading(words, read["left"] + across * read["across"], read["top"] + down * read["down"])
+
+
 def _box(read: Mapping[str, Any], value: list[Any]) -> GridBox:
-    number, words, down, across, rows, columns = value
+    number, words, down, across, rows, columns, *below = value
     return GridBox(
         number=number,
         words=words,
@@ -99,4 +124,5 @@ def _box(read: Mapping[str, Any], value: list[Any]) -> GridBox:
         top=read["top"] + down * read["down"] - read.get("box_rise", 0.0),
         width=columns * read["across"],
         height=rows * read["down"],
+        below=below[0] if below else "",
     )

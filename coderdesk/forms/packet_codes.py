@@ -41,7 +41,11 @@ def _claims(packet: EvidencePacket) -> Iterator[Flowable]:
     for claim in packet.claims:
         yield body(_claim_words(claim))
         if claim.sha256:
-            yield code(f"SHA-256 {claim.sha256}", fontSize=7.5, leading=10, spaceAfter=2)
+            yield code(f"SHA-256 {claim.sha256}", fontSize=7.5, leading=10, spaceAfter=3)
+        if claim.diagnoses:
+            yield remark(f"Diagnoses {', '.join(claim.diagnoses)}")
+        for line in claim.lines:
+            yield remark(line, leftIndent=8)
         yield Spacer(0, 5)
 
 

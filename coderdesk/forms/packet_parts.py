@@ -39,6 +39,13 @@ def code(words: str, **changes: Any) -> Paragraph:
     return Paragraph(paragraph_text(words, CODE), style(**settings))
 
 
+def quoted(words: str, source: str) -> Paragraph:
+    """A passage and, muted behind it, where it stands."""
+    muted = MUTED.hexval().replace("0x", "#")
+    marked = f'“{paragraph_text(" ".join(words.split()))}” <font color="{muted}">{paragraph_text(source)}</font>'
+    return Paragraph(marked, style(fontSize=8.5, leading=11, leftIndent=20, spaceBefore=1, spaceAfter=2))
+
+
 def chip(letter: str) -> Table:
     """A letter on its tint."""
     colours = colours_of(letter)

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.clinical.provider_query import ProviderQuery
+from coderdesk.domain.coding.advance_notice import AdvanceNotice
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
+from coderdesk.domain.coding.em_level import EmResult, EmWorksheet
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.dates import Period
@@ -17,7 +19,8 @@ from coderdesk.domain.values.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketClaim:
-    """A claim of the visit; `file_name` and `sha256` (of the file's bytes, hexadecimal) are "" until it left."""
+    """A claim of the visit; `file_name` and `sha256` (of the file's bytes, hexadecimal) are "" until it left. `diagnoses` and
+    `lines` are what it says, which may differ from what the visit says now."""
 
     control: str
     frequency: str
@@ -28,6 +31,29 @@ class PacketClaim:
     file_name: str = ""
     sha256: str = ""
     interchange_control: int = 0
+    diagnoses: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketDetail:
+    """One particular that somebody entered for the claim or one of its lines, as it was typed."""
+
+    section: str
+    words: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketWorksheet:
+    """The newest worksheet of the office visit's level and what it supports; `attached` are the visit's codes of that kind."""
+
+    worksheet: EmWorksheet
+    result: EmResult
+    version: int
+    written_by: str
+    written_at: datetime
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +94,9 @@ class EvidencePacket:
     releases: tuple[PacketRelease, ...] = ()
     queries: tuple[ProviderQuery, ...] = ()
     trail: tuple[PacketEvent, ...] = ()
+    details: tuple[PacketDetail, ...] = ()
+    worksheet: PacketWorksheet | None = None
+    notices: tuple[AdvanceNotice, ...] = ()
 
     @property
     def made_on(self) -> date:

@@ -10,8 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coderdesk.domain.billing.x12_text import x12_text
 from coderdesk.forms.grid import POINTS_AN_INCH, FormGrid, GridField
-from coderdesk.forms.page import HAIR, HEIGHT, MUTED, WIDTH, text
-from coderdesk.forms.typeface import REGULAR, register_all
+from coderdesk.forms.page import HEIGHT, MUTED, WIDTH, text
+from coderdesk.forms.sheet_boxes import draw_boxes
+from coderdesk.forms.typeface import register_all
 
 FACE = "Courier"
 _WIDTH_OF_A_POINT = 0.6
@@ -69,11 +70,11 @@ def render_sheets(
     register_all()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=LETTER, invariant=1, lang="en-US")
-    canvas.setTitle(f"{grid.name} {'proof' if is_proof else 'data'}")
+    canvas.setTitle(grid.title if is_proof and grid.title else f"{grid.name} {'proof' if is_proof else 'data'}")
     canvas.setCreator("CoderDesk")
     for sheet in sheets:
         if is_proof:
-            _draw_boxes(canvas, grid)
+            draw_boxes(canvas, grid)
         _draw_values(canvas, grid, sheet, NO_OFFSET if is_proof else offset)
         canvas.showPage()
     canvas.save()
@@ -107,17 +108,6 @@ def _draw_values(canvas: Canvas, grid: FormGrid, sheet: Filled, offset: PrintOff
         indent = (place.length - len(words)) * grid.pitch if place.is_right else 0.0
         if words:
             canvas.drawString(place.left + indent + offset.right, HEIGHT - place.baseline - offset.down, words)
-
-
-def _draw_boxes(canvas: Canvas, grid: FormGrid) -> None:
-    canvas.setStrokeColor(HAIR)
-    canvas.setLineWidth(0.5)
-    for box in grid.boxes:
-        canvas.rect(box.left, HEIGHT - box.top - box.height, box.width, box.height)
-        label = f"{box.number} {box.words}".strip()
-        text(canvas, box.left + 2, HEIGHT - box.top - 6, label, size=4.8, colour=MUTED)
-    words = f"Proof of {grid.name} on plain paper: not to be sent to a payer"
-    text(canvas, 21.6, 9, words, font=REGULAR, size=6, colour=MUTED)
 
 
 def _draw_rulers(canvas: Canvas, offset: PrintOffset) -> None:

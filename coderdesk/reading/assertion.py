@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coderdesk.domain.clinical.reading import Assertion, Judgement, Section, SectionKind, SentenceSpan
 from coderdesk.reading.lexicon import Lexicon, Side, shipped_lexicon
 from coderdesk.reading.scopes import Clauses, Scope, clauses_of, scopes_of
 from coderdesk.reading.sections import sections_of
 from coderdesk.reading.sentences import sentences_of
+from coderdesk.reading.words import Word
 from coderdesk.shared.resources import resource_path
 
 SECTION_MEANING = {
@@ -25,6 +26,8 @@ _WEIGHT = {
     Assertion.UNCERTAIN: 1,
 }
 _NEARBY = 1500
+_FAR = 20_000  # a text without a line break: no sentence is longer
+_DENIALS = frozenset({"no", "without", "denies", "negative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def assertion_of(text: str, start: int, end: int, *, sections: Sequence[Section]
     section = section_at(parts, start)
     low = max(section.start, text.rfind("\n", 0, max(0, start - _NEARBY)) + 1)
     high = text.find("\n", min(len(text), end + _NEARBY))
-    nearby = sentences_of(text, [section], low, len(text) if high < 0 else high)
+    low, high = max(low, start - _FAR), min(len(text) if high < 0 else high, end + _FAR)
+    nearby = sentences_of(text, [section], low, high)
     span = next((span for span in nearby if span.start <= start < span.end), None)
     if span is None:  # the passage stands in the heading: "ALLERGIES - NONE"
         span = SentenceSpan(start, max(end, nearby[0].end if nearby else end))
@@ -58,18 +62,40 @@ def judged(
     text: str, start: int, end: int, *, section: Section, sentence: SentenceSpan, lexicon: Lexicon | None = None
 ) -> Judgement:
     """Judge a passage of a sentence; a passage that runs over the sentence's end is judged by where it begins."""
-    clauses = clauses_of(text, sentence.start, max(sentence.end, end), lexicon or shipped_lexicon())
+    clauses = (
+        clauses_of(text, sentence.start, max(sentence.end, end), lexicon)
+        if lexicon
+        else _shipped_clauses(text, sentence.start, max(sentence.end, end))
+    )
     place = _place_of(clauses, start, end)
     reaching = [scope for scope in scopes_of(clauses) if _reaches(scope, place)]
     if reaching:
         chosen = _decisive(reaching, clauses)
         return Judgement(_in_section(chosen.assertion, section), *_written(text, chosen, clauses))
+    hidden = _denial_hidden_in_a_phrase(clauses, place)
+    if hidden is not None:
+        return Judgement(Assertion.NEGATED, text[hidden.start : hidden.end], (hidden.start, end))
     meant = SECTION_MEANING.get(section.kind)
     if meant is None and _is_only_a_longstanding_name(text, start, end):
         return Judgement(Assertion.HISTORICAL)
     if meant is None:
         return Judgement(Assertion.AFFIRMED)
     return Judgement(meant, section.heading, (section.body, section.end))
+
+
+def _denial_hidden_in_a_phrase(clauses: Clauses, place: _Place) -> Word | None:
+    """ "Without complications" says nothing of other conditions, but it denies the complications."""
+    for hit in clauses.hits:
+        is_pseudo = hit.kind.assertion is None and not hit.kind.ends
+        first = clauses.words[hit.first]
+        if is_pseudo and hit.first < place.first and place.after == hit.after and first.spelling in _DENIALS:
+            return first
+    return None
+
+
+@lru_cache(maxsize=8)  # the mentions of one sentence are judged one after another
+def _shipped_clauses(text: str, start: int, end: int) -> Clauses:
+    return clauses_of(text, start, end, shipped_lexicon())
 
 
 @cache
@@ -94,10 +120,12 @@ def _place_of(clauses: Clauses, start: int, end: int) -> _Place:
 
 
 def _reaches(scope: Scope, place: _Place) -> bool:
-    """A cue judges the words in its scope, and a passage that begins with it ("no rash", "status post CABG")."""
+    """A cue judges the words in its scope, and a passage that begins or ends with it ("no rash")."""
     cue = scope.cue
     if place.first <= cue.first < place.after:
-        return cue.kind.side is Side.AFTER and cue.first == place.first and cue.after < place.after
+        if cue.kind.side is Side.BEFORE:  # "rash: absent" marked as a whole
+            return cue.after == place.after and cue.first > place.first >= scope.low
+        return cue.first == place.first and cue.after < place.after
     return scope.holds(place.first, place.after)
 
 

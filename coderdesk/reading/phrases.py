@@ -9,6 +9,8 @@ from coderdesk.reading.words import Word, words_between
 from coderdesk.shared.resources import resource_path
 
 _LINKING = frozenset("of in to the a an at on by from for with and or as &".split())
+_SIDES = frozenset({"right", "left", "bilateral"})
+_JOINERS = frozenset({"and", "or", "&"})
 _LONGEST = 24
 _LONGEST_NAME = 10
 
@@ -60,5 +62,8 @@ def spans_of(run: WordRun) -> Iterator[tuple[int, int]]:
     for length in range(min(count, _LONGEST_NAME), 0, -1):
         for begin in range(count - length, -1, -1):
             first, last = run.words[begin].spelling, run.words[begin + length - 1].spelling
-            if first not in _LINKING and last not in _LINKING and first != "#":
+            if first in _LINKING or last in _LINKING or first == "#":
+                continue
+            is_cut = length > 1 and last in _SIDES and run.words[begin + length - 2].spelling in _JOINERS
+            if not is_cut:  # "otitis and bilateral" is the beginning of something else
                 yield begin, begin + length

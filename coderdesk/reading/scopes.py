@@ -9,7 +9,16 @@ from coderdesk.reading.words import Word, words_between
 
 _STOPS = frozenset({";", ".", "!", "\n\n"})
 _JOINERS = frozenset({"and", "or", "nor", "&", "/"})
+_DENYING_ON = frozenset({"or", "nor"})
 _SUBJECTS = frozenset("he she it they there this these those the his her i we you patient pt patient's".split())
+_SOON = 5
+_OPENERS = frozenset({*_STOPS, ",", ":", "-", "*", "(", "and", "but", "with"})
+# A finding with its degree behind a comma stands for itself, unless it is one more of the things denied ("or severe pain").
+_DEGREES = frozenset("trace mild moderate severe minimal stable".split())
+_REGIONS = frozenset("cervical thoracic lumbar lumbosacral cervicothoracic thoracolumbar sacral occipital".split())
+_CARRIES_ON = frozenset(
+    "treated managed completed resolved excised removed repaired diagnosed now which since fully completely status s/p".split()
+)
 _PREDICATES = frozenset(
     "is are was were has had have does did clear normal intact supple soft regular unremarkable stable good warm dry alert "
     "oriented nontender nondistended benign symmetric equal round reactive moist present positive negative".split()
@@ -70,12 +79,22 @@ def _hits(spellings: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
     while place < len(spellings):
         length, matched = lexicon.match(spellings, place)
         # "Fever: no" answers what stands before it; in "Eyes: no discharge" the "no" is a cue of its own
-        kinds = [kind for kind in matched if not kind.at_end or _is_at_end(spellings, place + length)]
+        kinds = [kind for kind in matched if _may_stand(kind, spellings, place, place + length)]
         length = length if kinds or not matched else 0
         yield from (Hit(place, place + length, kind) for kind in kinds)
         place += (
             1 if length == 0 or any(kind.ends for kind in kinds) else length
         )  # "and denies": a cue behind a boundary
+
+
+def _may_stand(kind: CueKind, spellings: Sequence[str], first: int, after: int) -> bool:
+    if (kind.at_end and not _is_at_end(spellings, after)) or (kind.opens and not _opens(spellings, first)):
+        return False
+    return not kind.then or not kind.then.isdisjoint(spellings[after : after + _SOON])
+
+
+def _opens(spellings: Sequence[str], place: int) -> bool:
+    return place == 0 or spellings[place - 1] in _OPENERS
 
 
 def _ends(spellings: Sequence[str], hits: Sequence[Hit]) -> set[int]:
@@ -94,7 +113,9 @@ def _opens_a_clause(spellings: Sequence[str], place: int, predicates: set[int]) 
     """After a comma: a subject with its verb, or a predicate ("lungs clear"), and not one more item of a list."""
     if place >= len(spellings) or spellings[place] in _JOINERS:
         return False
-    if spellings[place] in _SUBJECTS:
+    if spellings[place] in _REGIONS and "region" in spellings[place + 1 : place + 3]:
+        return True  # "without myelopathy, cervical region"
+    if spellings[place] in _SUBJECTS or (spellings[place] in _DEGREES and _DENYING_ON.isdisjoint(spellings[place:])):
         return True
     stop = next(
         (at for at in range(place, len(spellings)) if spellings[at] in _STOPS or spellings[at] == ","), len(spellings)
@@ -131,7 +152,8 @@ def scopes_of(clauses: Clauses) -> Iterator[Scope]:
         skipped = tuple(pair for pair in clauses.brackets if pair != bracket and _stands_apart(spellings, pair))
         reach = _reach_after if hit.kind.side is Side.AFTER else _reach_before
         low, high = reach(clauses, hit, bracket)
-        if hit.kind.unless.isdisjoint(_clause_around(clauses, hit)):
+        around = _clause_around(clauses, hit)
+        if hit.kind.unless.isdisjoint(around) and not (hit.kind.needs and hit.kind.needs.isdisjoint(around)):
             yield Scope(hit, low, high, skipped)
 
 
@@ -148,7 +170,8 @@ def _stands_apart(spellings: Sequence[str], bracket: tuple[int, int]) -> bool:
 
 
 def _reach_after(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:
-    high = next((end for end in clauses.ends if end >= hit.after), len(clauses.words))
+    first_end = hit.after + _subject_of_condition(clauses, hit)
+    high = next((end for end in clauses.ends if end >= first_end), len(clauses.words))
     for later in clauses.hits:
         if hit.after <= later.first < high and _takes_over(clauses, hit, later):
             high = later.first
@@ -162,23 +185,45 @@ def _reach_after(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) ->
     return hit.after, high
 
 
+def _subject_of_condition(clauses: Clauses, hit: Hit) -> int:
+    """How many words of "she develops" stand behind a condition ("return if"): they begin no clause of their own."""
+    following = [word.spelling for word in clauses.words[hit.after : hit.after + 2]]
+    is_subject = hit.kind.assertion is Assertion.HYPOTHETICAL and len(following) == 2 and following[0] in _SUBJECTS
+    return 2 if is_subject and _STOPS.isdisjoint(following) else 0
+
+
 def _takes_over(clauses: Clauses, hit: Hit, later: Hit) -> bool:
     """A cue that judges something else ends the reach of the one before it when a comma or a joiner parts them."""
     if later.kind.assertion is None or later.kind.assertion is hit.kind.assertion or later.kind.side is Side.BEFORE:
         return False
     before = clauses.words[later.first - 1].spelling
+    if before in _DENYING_ON and (hit.kind.assertion, later.kind.assertion) == (
+        Assertion.NEGATED,
+        Assertion.HISTORICAL,
+    ):
+        return False  # "no asthma or history of stroke" denies both
     return before == "," or before in _JOINERS
 
 
 def _reach_before(clauses: Clauses, hit: Hit, bracket: tuple[int, int] | None) -> tuple[int, int]:
-    low = max((end for end in clauses.ends if end < hit.first), default=0)
+    low = max((end for end in clauses.ends if end < hit.first and not _carries_on(clauses.words, end)), default=0)
     if not hit.kind.is_list:
-        low = max([low, *(place + 1 for place in range(low, hit.first - 1) if clauses.words[place].spelling == ",")])
+        low = max([low, *(place + 1 for place in range(low, hit.first - 1) if _parts_a_list(clauses.words, place))])
     if bracket is not None and bracket[0] > 0 and hit.first > bracket[0] + 1:
         low = max(low, bracket[0])
     if hit.kind.limit:
         low = max(low, hit.first - hit.kind.limit)
     return low, hit.first
+
+
+def _carries_on(words: Sequence[Word], place: int) -> bool:
+    """A participle behind a comma says more of what stands before it: "otitis, treated with drops, cleared"."""
+    return place > 0 and words[place].spelling in _CARRIES_ON and words[place - 1].spelling == ","
+
+
+def _parts_a_list(words: Sequence[Word], place: int) -> bool:
+    """A comma behind which another thing is named: not "otitis, treated in May and resolved"."""
+    return words[place].spelling == "," and words[place + 1].spelling not in _CARRIES_ON
 
 
 def _clause_around(clauses: Clauses, hit: Hit) -> set[str]:

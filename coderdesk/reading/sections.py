@@ -6,22 +6,57 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from coderdesk.domain.clinical.reading import Section, SectionKind
 from coderdesk.shared.resources import resource_path
 
 _ON_A_LINE = re.compile(
     r"^[ \t]*(?:[-*•#>]+[ \t]*|\(?[A-Za-z0-9]{1,2}[.)][ \t]+)?"
-    r"(?P<name>[A-Za-z][A-Za-z/&'() \t.-]{0,58}?)[ \t]*(?P<mark>:-?|[-–—=](?=\s|$)|(?=\r?$)|(?=\())",
+    r"(?P<name>[A-Za-z][A-Za-z/&'() \t,.-]{0,58}?)[ \t]*(?P<mark>:-?|[-–—=](?=\s|$)|(?=\r?$)|(?=\())",
     re.MULTILINE,
 )
 _IN_A_LINE = re.compile(r"(?:(?<=[.,;:!?)\]])|(?<=\s\s))[ \t,]*(?P<name>[A-Z][A-Za-z/&'() -]{1,58}?)[ \t]*(?P<mark>:)")
-_SOAP = re.compile(r"^[ \t]*(?P<name>[SOAP])(?P<mark>:|/(?=[A-Z]:)|[ \t]{2,}(?=\S))", re.MULTILINE)
+_SOAP = re.compile(
+    r"^[ \t]*(?P<name>[SOAP])(?P<mark>:|/(?=[A-Z]:)|[ \t]{2,}(?=\S)|[ \t]*[-–—][ \t]+(?=\S)|[.)][ \t]+(?=\S))",
+    re.MULTILINE,
+)
+_LEAD_IN = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][^\n:.]{0,60}\b(?:impressions?|assessments?|diagnos[ei]s|conclusions?)\b[^\n:.]{0,30})"
+    r"(?P<mark>:)[ \t]*$",
+    re.MULTILINE,
+)
 _SOAP_KINDS = {
     "S": SectionKind.PRESENT_ILLNESS,
     "O": SectionKind.EXAM,
     "A": SectionKind.ASSESSMENT,
     "P": SectionKind.PLAN,
 }
+_OFTEN_MISSPELT = {
+    "assessment": SectionKind.ASSESSMENT,
+    "impression": SectionKind.ASSESSMENT,
+    "impressions": SectionKind.ASSESSMENT,
+    "diagnosis": SectionKind.ASSESSMENT,
+    "diagnoses": SectionKind.ASSESSMENT,
+    "final diagnosis": SectionKind.ASSESSMENT,
+    "assessment and plan": SectionKind.ASSESSMENT_PLAN,
+    "assessment/plan": SectionKind.ASSESSMENT_PLAN,
+    "impression and plan": SectionKind.ASSESSMENT_PLAN,
+    "chief complaint": SectionKind.CHIEF_COMPLAINT,
+    "subjective": SectionKind.PRESENT_ILLNESS,
+    "objective": SectionKind.EXAM,
+    "history of present illness": SectionKind.PRESENT_ILLNESS,
+    "review of systems": SectionKind.SYSTEMS_REVIEW,
+    "past medical history": SectionKind.PAST_HISTORY,
+    "family history": SectionKind.FAMILY_HISTORY,
+    "social history": SectionKind.SOCIAL_HISTORY,
+    "physical exam": SectionKind.EXAM,
+    "physical examination": SectionKind.EXAM,
+    "medications": SectionKind.MEDICATIONS,
+    "recommendations": SectionKind.PLAN,
+}
+_SHORTEST_MISSPELT, _SPARES_TWO, _LONGEST_MISSPELT = 8, 11, 28
 _ENDING = re.compile(r"\((?:es|s|is)\)|\s*\([^)]*\)$")
 _KEYWORD_TAIL = re.compile(r"(?<=[a-z)][.!?])(?=[a-z][a-z0-9 /&.'-]{2,60},(?:[^.,\n]{1,50},){3,}[^.\n]{0,50}\s*\Z)")
 _WITHIN_EXAM = frozenset({SectionKind.EXAM, SectionKind.SYSTEMS_REVIEW})
@@ -59,6 +94,7 @@ def sections_of(text: str, headings: Mapping[str, SectionKind] | None = None) ->
 def _headings(text: str, known: Mapping[str, SectionKind]) -> list[Heading]:
     on_lines = {heading.start: heading for heading in _marked(text, _ON_A_LINE, known)}
     inside = {heading.start: heading for heading in _marked(text, _IN_A_LINE, known)}
+    on_lines = {heading.start: heading for heading in _lead_ins(text)} | on_lines
     on_lines |= {heading.start: heading for heading in _soap(text)}
     tail = _KEYWORD_TAIL.search(text, max(0, len(text) - 3000))
     if tail:
@@ -69,7 +105,7 @@ def _headings(text: str, known: Mapping[str, SectionKind]) -> list[Heading]:
 def _marked(text: str, pattern: re.Pattern[str], known: Mapping[str, SectionKind]) -> Iterator[Heading]:
     for match in pattern.finditer(text):
         name = match["name"].strip()
-        kind = known.get(_plain(name))
+        kind = known.get(_plain(name)) or _misspelt(_plain(name), match["mark"])
         if kind is None and match["mark"].startswith(":") and _is_capital(name):
             kind = SectionKind.OTHER
         if kind is None or (not match["mark"] and not _stands_alone(text, match, name)):
@@ -80,12 +116,30 @@ def _marked(text: str, pattern: re.Pattern[str], known: Mapping[str, SectionKind
 
 
 def _soap(text: str) -> list[Heading]:
-    """The single letters of a SOAP note, when at least three of the four stand at the beginnings of lines."""
+    """The single letters of a SOAP note at the beginnings of lines: three of the four, or the last two of them."""
     found = [
         Heading(_SOAP_KINDS[match["name"]], match["name"], match.start("name"), match.end())
         for match in _SOAP.finditer(text)
     ]
-    return found if len({heading.name for heading in found}) > 2 else []
+    letters = {heading.name for heading in found}
+    return found if len(letters) > 2 or letters == {"A", "P"} else []
+
+
+def _lead_ins(text: str) -> list[Heading]:
+    """Sentences of letters that open the conclusion: "In summary, my impressions are:"."""
+    return [
+        Heading(SectionKind.ASSESSMENT, match["name"].strip(), match.start("name"), match.end())
+        for match in _LEAD_IN.finditer(text)
+    ]
+
+
+def _misspelt(name: str, mark: str) -> SectionKind | None:
+    """The section of a heading with a slip of the keys before its colon: "Assesment:", "Impresion:"."""
+    if not mark.startswith(":") or not _SHORTEST_MISSPELT <= len(name) <= _LONGEST_MISSPELT:
+        return None
+    slack = 1 if len(name) < _SPARES_TWO else 2
+    near = extractOne(name, _OFTEN_MISSPELT.keys(), scorer=OSA.distance, score_cutoff=slack)
+    return _OFTEN_MISSPELT[near[0]] if near and near[0][0] == name[0] else None
 
 
 def _plain(name: str) -> str:

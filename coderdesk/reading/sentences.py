@@ -86,7 +86,8 @@ def _is_inside(text: str, match: re.Match[str], low: int, high: int) -> bool:
     if text[match.end() : match.end() + 1] == ",":
         return "." in word and len(word) < 8
     if word.isdigit() and len(word) < 3:
-        return text[max(low, begin - 2) : begin].strip(" \t\r\n,.;:)") == ""
+        line = max(low, text.rfind("\n", low, begin) + 1, begin - 2)
+        return text[line:begin].strip(" \t\r,.;:()#") == ""
     if len(word) == 1 and word.isalpha() and text[begin].isupper():
         return True
     if word in shipped_abbreviations():

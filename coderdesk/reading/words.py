@@ -1,13 +1,15 @@
-"""Words of a clinical sentence as the cue tables spell them: lower case, hyphens dropped, numbers as "#"."""
+"""Words of a clinical sentence as the cue tables spell them: lower case, hyphens dropped, numbers as "#", years as "##"."""
 
 import re
 from dataclasses import dataclass
 
+YEAR = "##"
+_YEAR = re.compile(r"19[3-9]\d|20[0-3]\d")
 _WORD = re.compile(
     r"[hrswcfp]/[opwhx](?![A-Za-z])"  # h/o, r/o, s/p, w/o, c/w, f/h
     r"|[+-]ve(?![A-Za-z])"
     r"|[A-Za-z]+(?:['’][A-Za-z]+)*"
-    r"|\d+(?:[.,]\d+)*"
+    r"|##|\d+(?:[.,]\d+)*"
     r"|\n[ \t]*\n"
     r"|[^\w\s]",
     re.IGNORECASE,
@@ -42,7 +44,7 @@ def _is_hyphen(text: str, place: int, start: int, end: int) -> bool:
 
 def _spelling(written: str) -> str:
     if written[0].isdigit():
-        return "#"
+        return YEAR if _YEAR.fullmatch(written) else "#"
     if written in "–—":
         return "-"
     return written.lower().replace("’", "'")

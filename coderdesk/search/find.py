@@ -114,17 +114,23 @@ def _path(index: SearchIndex, place: int) -> str:
     return ""
 
 
+def code_at(index: SearchIndex, place: int) -> Code:
+    """The code or heading that an entry is."""
+    entries = index.entries
+    return Code(
+        system=_system(index, place),
+        value=entries.value[place],
+        title=entries.title[place],
+        in_force=_period(index, place),
+        is_billable=bool(entries.billable[place]),
+        release=entries.releases[int(entries.release[place])],
+    )
+
+
 def _found(index: SearchIndex, place: int, *, score: float, why: str, matched: tuple[tuple[int, int], ...]) -> Found:
     entries = index.entries
     return Found(
-        code=Code(
-            system=_system(index, place),
-            value=entries.value[place],
-            title=entries.title[place],
-            in_force=_period(index, place),
-            is_billable=bool(entries.billable[place]),
-            release=entries.releases[int(entries.release[place])],
-        ),
+        code=code_at(index, place),
         level=LEVELS[int(entries.level[place])],
         score=min(score, 1.0),
         why=why,

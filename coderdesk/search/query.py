@@ -68,13 +68,13 @@ def _joined(index: SearchIndex, written: list[Written]) -> list[Reading]:
             readings.append(_with_words(index, written, place, place + 2, (whole,)))
     for place, spelling in enumerate(spellings):
         if spelling not in index.words.places:
-            parts = _halves(index, spelling)
+            parts = halves_of(index, spelling)
             if parts:
                 readings.append(_with_words(index, written, place, place + 1, parts))
     return readings
 
 
-def _halves(index: SearchIndex, spelling: str) -> tuple[str, ...]:
+def halves_of(index: SearchIndex, spelling: str) -> tuple[str, ...]:
     """Two words of the vocabulary, of three letters or more, that the spelling is made of; the rarest such pair."""
     places = index.words.places
     pairs = [(spelling[:cut], spelling[cut:]) for cut in range(3, len(spelling) - 2)]

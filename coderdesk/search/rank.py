@@ -49,6 +49,20 @@ def best_matches(
     """Entries by falling score; an entry stands once. Only entries of `systems` when given."""
     board = Board.for_index(index)
     found = [_scored(index, reading, board, _wanted(reading, systems)) for reading in readings]
+    yield from _by_score(index, readings, found, on, nudge)
+
+
+def best_among(
+    index: SearchIndex, readings: tuple[Reading, ...], near: Places, *, on: date, board: Board
+) -> Iterator[Match]:
+    """The entries that these phrases name, by falling score. The board is the caller's, one for each thread."""
+    found = [_scored_among(index, reading, board, near) for reading in readings]
+    yield from _by_score(index, readings, found, on, None)
+
+
+def _by_score(
+    index: SearchIndex, readings: tuple[Reading, ...], found: list[_Scored], on: date, nudge: Nudge | None
+) -> Iterator[Match]:
     phrases = np.concatenate([one.phrases for one in found]) if found else np.empty(0, np.intp)
     if not len(phrases):
         return
@@ -89,6 +103,16 @@ def _scored(index: SearchIndex, reading: Reading, board: Board, wanted: Mask | N
     weight = phrases.weight[near] * np.float32(reading.weight)
     chosen = best_of_each_system(index, near, _blend(_cover(worth, found), share) * weight)
     near, found, share, weight = near[chosen], found[:, chosen], share[chosen], weight[chosen]
+    scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
+    return _Scored(near, scores * _undenied(index, words, board, near))
+
+
+def _scored_among(index: SearchIndex, reading: Reading, board: Board, near: Places) -> _Scored:
+    words, phrases = reading.words, index.phrases
+    worth = np.array([word.worth for word in words], np.float32)
+    found, told = board.strengths(index, words, near)
+    share = np.minimum(told / phrases.mass[near], 1)
+    weight = phrases.weight[near] * np.float32(reading.weight)
     scores = _blend(_with_surroundings(index, words, found, worth, near), share) * weight
     return _Scored(near, scores * _undenied(index, words, board, near))
 

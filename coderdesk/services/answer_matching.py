@@ -10,8 +10,10 @@ from coderdesk.domain.billing.answers.interchange_answer import InterchangeAnswe
 from coderdesk.domain.billing.answers.kept_answer import AnswerLevel, KeptAnswer
 from coderdesk.domain.billing.answers.verdict import Verdict
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
-from coderdesk.domain.billing.export_batch import ExportBatch
+from coderdesk.domain.billing.export_batch import ExportBatch, claims_of_set
 from coderdesk.domain.billing.x12_text import x12_text
+from coderdesk.domain.values.ids import ClaimId
+from coderdesk.services.receivers import set_sizes
 
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork
@@ -29,17 +31,34 @@ class _Sent:
     claims: dict[str, list[ClaimSummary]]
 
     def interchange(self, control: str) -> ExportBatch | None:
-        return self.unit.exports.with_interchange(int(control)) if control.isdecimal() else None
+        number = _number(control)
+        return self.unit.exports.with_interchange(number) if number is not None else None
 
     def group(self, control: str) -> ExportBatch | None:
-        return self.unit.exports.with_group(int(control)) if control.isdecimal() else None
+        number = _number(control)
+        return self.unit.exports.with_group(number) if number is not None else None
 
     def reference(self, batch: str) -> ExportBatch | None:
         """By BHT03, which begins with the control number of the interchange and ends with that of the set."""
         if len(batch) != 2 * _DIGITS or not batch.isdecimal():
             return None
         found = self.interchange(batch[:_DIGITS])
-        return found if found and found.transaction_control == int(batch[_DIGITS:]) else None
+        return found if found and self.of_set(found, batch[_DIGITS:]) else None
+
+    def of_set(self, batch: ExportBatch, control: str) -> tuple[ClaimId, ...]:
+        """The claims of one transaction set of a file; () when the set is none of it."""
+        number = _number(control)
+        return claims_of_set(batch, set_sizes(self.unit, batch), number) if number is not None else ()
+
+    def said_of(self, kept: KeptAnswer, batch: ExportBatch | None, control: str) -> Iterator[KeptAnswer]:
+        """What is said of a whole set: of the file where it has no other set, else of each claim of that set."""
+        claims = self.of_set(batch, control) if batch else ()
+        if batch is None or len(claims) == len(batch.claim_ids):
+            yield replace(kept, batch_id=batch.id if batch and claims else None)
+            return
+        yield replace(kept, batch_id=None)
+        for claim_id in claims:
+            yield replace(kept, batch_id=batch.id, claim_id=claim_id)
 
     def claim(self, control: str, batch: ExportBatch | None) -> str | None:
         """The claim of that file with that number; when the file is not known, the newest one that left."""
@@ -65,6 +84,12 @@ def matched(
             yield from _of_group(sent, answer)
         else:
             yield from _of_claims(sent, answer)
+
+
+def _number(control: str) -> int | None:
+    """A control number as ours are; a payer's answer may hold anything in its place."""
+    is_ours = control.isascii() and control.isdecimal() and len(control) <= _DIGITS
+    return int(control) if is_ours else None
 
 
 def _form(control: str) -> str:
@@ -97,17 +122,16 @@ def _of_group(sent: _Sent, answer: GroupAnswer) -> Iterator[KeptAnswer]:
 
 
 def _of_set(sent: _Sent, answer: SetAnswer, group: KeptAnswer, batch: ExportBatch | None) -> Iterator[KeptAnswer]:
-    ours = batch is not None and answer.control.isdecimal() and int(answer.control) == batch.transaction_control
+    ours = sent.of_set(batch, answer.control) if batch else ()
     of_set = replace(
         group,
         level=AnswerLevel.SET,
         verdict=answer.verdict,
         control=answer.control,
-        batch_id=group.batch_id if ours else None,
         note=answer.codes,
         errors=answer.segments,
     )
-    yield of_set
+    yield from sent.said_of(of_set, batch, answer.control)
     if not ours:
         return
     for control in dict.fromkeys(_pointed_at(answer)):
@@ -131,16 +155,16 @@ def _of_claims(sent: _Sent, answer: ClaimsAnswer) -> Iterator[KeptAnswer]:
     if statuses:
         # a payer that takes no single claim says "rejected" here, and again beside each claim
         verdict = Verdict.PARTLY if answer.verdict.is_refusal and answer.claims else answer.verdict
-        yield KeptAnswer(
+        kept = KeptAnswer(
             level=AnswerLevel.BATCH,
             verdict=verdict,
             control=answer.batch,
-            batch_id=batch.id if batch else None,
             codes=tuple(code for status in statuses for code in status.codes),
             payer_words=_words(statuses),
             said_on=statuses[-1].on or answer.made_on,
             source=answer.source.name,
         )
+        yield from sent.said_of(kept, batch, answer.batch[_DIGITS:])
     for claim in answer.claims:
         yield _of_claim(sent, claim, answer, batch)
 

@@ -10,6 +10,7 @@ from coderdesk.domain.billing.answers.standing import ClaimStanding, standing_of
 from coderdesk.domain.billing.claim_edits.timely_filing import deadline_of
 from coderdesk.domain.billing.claim_record import ClaimState, ClaimSummary
 from coderdesk.domain.billing.claim_sequel import SequelKind
+from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.clinical.worklist import WorklistRow
@@ -62,6 +63,12 @@ class BillingRow:
     file_by: date | None = None
     follows: SequelKind | None = None
     days_left: int | None = None
+    provider: str = ""
+
+    @property
+    def is_unbilled(self) -> bool:
+        """An insurer waits for its claim."""
+        return self.state is BillingState.READY and bool(self.payer)
 
 
 def _is_ready(row: WorklistRow) -> bool:
@@ -107,6 +114,22 @@ def _total_of(unit: "UnitOfWork", encounter_id: EncounterId) -> Money:
     return Money.sum(charge.amount for charge in unit.charges.of_encounter(encounter_id))
 
 
+def _invoiced(invoice: Invoice, provider: str) -> BillingRow:
+    return BillingRow(
+        state=BillingState.INVOICE,
+        encounter_id=invoice.encounter_id,
+        account=invoice.account,
+        patient=invoice.patient_name,
+        payer=invoice.pending_payer,
+        date_of_service=min(line.service_date for line in invoice.lines),
+        made_on=invoice.issued_on,
+        total=invoice.total,
+        number=invoice.display_number,
+        invoice_id=invoice.id,
+        provider=provider,
+    )
+
+
 def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
     """Ready visits first, then claims, then invoices, the newest first within each."""
     today = desk.clock.today()
@@ -120,6 +143,7 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
         deadlines = _deadlines(waiting, unit.payers.all(), follows)
         answers = answers_by_claim(unit)
         totals = {row.encounter_id: _total_of(unit, row.encounter_id) for row in waiting}
+    providers = {row.encounter_id: row.provider for row in visits}
     ready = tuple(
         BillingRow(
             state=BillingState.READY,
@@ -132,6 +156,7 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             file_by=deadlines.get(row.encounter_id),
             days_left=(deadlines[row.encounter_id] - today).days if row.encounter_id in deadlines else None,
             follows=follows.get(row.encounter_id),
+            provider=row.provider,
         )
         for row in waiting
     )
@@ -147,23 +172,10 @@ def list_billing(*, desk: Desk) -> tuple[BillingRow, ...]:
             total=claim.total,
             claim_id=claim.id,
             standing=standing_of(answers.get(claim.id, ())),
+            provider=providers.get(claim.encounter_id, ""),
         )
         for claim in claims
         if claim.state is not ClaimState.WITHDRAWN
     )
-    billed = tuple(
-        BillingRow(
-            state=BillingState.INVOICE,
-            encounter_id=invoice.encounter_id,
-            account=invoice.account,
-            patient=invoice.patient_name,
-            payer=invoice.pending_payer,
-            date_of_service=min(line.service_date for line in invoice.lines),
-            made_on=invoice.issued_on,
-            total=invoice.total,
-            number=invoice.display_number,
-            invoice_id=invoice.id,
-        )
-        for invoice in invoices
-    )
+    billed = tuple(_invoiced(row, providers.get(row.encounter_id, "")) for row in invoices)
     return ready + sent + billed

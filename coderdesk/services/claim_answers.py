@@ -15,7 +15,7 @@ from coderdesk.domain.billing.answers.kept_answer import AnswerFile, FileStandin
 from coderdesk.domain.billing.answers.standing import ClaimStanding, standing_of
 from coderdesk.domain.billing.answers.verdict import Verdict
 from coderdesk.domain.billing.claim_record import ClaimState
-from coderdesk.domain.billing.claim_sequel import ClaimSequel, SequelKind
+from coderdesk.domain.billing.claim_sequel import ClaimSequel
 from coderdesk.domain.billing.submitted.held_claim import HeldState
 from coderdesk.domain.values.ids import ClaimId
 from coderdesk.domain.values.kinds import Kind
@@ -25,7 +25,7 @@ from coderdesk.edi.read_answers import answers_in
 from coderdesk.edi.x12_text_file import FileUnreadable, opened_text
 from coderdesk.services.answer_matching import matched
 from coderdesk.services.changes import Changes
-from coderdesk.services.claim_sequels import write_sequel
+from coderdesk.services.claim_sequels import anew, write_sequel
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.ports import Clock
 from coderdesk.storage.vault import Vault
@@ -153,7 +153,13 @@ def _send_back(unit: "UnitOfWork", claim_id: ClaimId, clock: Clock, actor: str) 
     said = [row for row in received if row.answer.verdict is Verdict.REJECTED]
     why = " ".join(words for row in said for words in row.answer.payer_words)
     sequel = ClaimSequel(
-        id=new_id(), claim_id=claim_id, kind=SequelKind.RESEND, made_at=clock.now(), made_by=actor, why=why
+        id=new_id(),
+        claim_id=claim_id,
+        kind=anew(record.claim),
+        made_at=clock.now(),
+        made_by=actor,
+        payer_claim_number=record.claim.payer_claim_number,
+        why=why,
     )
     write_sequel(unit, record, sequel)
     return True

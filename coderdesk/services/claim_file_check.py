@@ -10,6 +10,7 @@ from coderdesk.edi.claim_reader import ClaimReader
 from coderdesk.edi.malformed import MalformedX12
 from coderdesk.edi.validate import structural_errors
 from coderdesk.edi.x12_text_file import opened_text
+from coderdesk.services.structural_findings import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,12 @@ def check_claim_file(*, path: Path, on: date) -> CheckedFile:
         troubles.append(_trouble("reading", fault.line, fault.segment, fault.element, "", fault.sentence))
     troubles += (_trouble("counts", row.line, row.segment, "", "", row.sentence) for row in reader.remarks)
     with opened_text(path) as source:
-        troubles += (
-            _trouble("structure", row.line, row.segment, row.element, "", row.sentence)
-            for row in structural_errors(source.read())
-        )
+        text = source.read()
+    errors = structural_errors(text)
+    troubles += (
+        _trouble("structure", row.line, row.segment, row.element, control, sentence)
+        for row, (control, sentence) in zip(errors, told(errors, text), strict=True)
+    )
     return CheckedFile(claims=claims, troubles=tuple(troubles))
 
 

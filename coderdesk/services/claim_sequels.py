@@ -6,6 +6,7 @@ A claim that left is never edited: what is to follow it is written down beside i
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coderdesk.domain.billing.answers.standing import ClaimStanding, standing_of
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimRecord, ClaimState
 from coderdesk.domain.billing.claim_sequel import ClaimSequel, SequelKind
@@ -65,6 +66,16 @@ class NoNextPayer(AppError):
         )
 
 
+class IsAVoid(AppError):
+    """A void takes a claim back for good; only refused at the door it may be sent anew."""
+
+    def __init__(self, control: str) -> None:
+        super().__init__(
+            f"Claim {control} was taken back by a void, so it cannot be voided, replaced or billed on. Nothing was changed; a "
+            "void that the payer refused can be sent anew."
+        )
+
+
 class StillLeaving(AppError):
     def __init__(self, control: str) -> None:
         super().__init__(
@@ -117,13 +128,15 @@ def follow_claim_in(
     """Decide what follows a claim that left: RESEND, REPLACE, VOID, LATE or DROPPED. The visit's next export carries it out.
 
     `payer_claim_number` may be "" when an answer of the payer named it. Raises NotSent, NumberMissing, DelayUnknown,
-    StillLeaving.
+    IsAVoid, StillLeaving.
     """
     if delay_reason and delay_reason not in DELAY_REASONS:
         raise DelayUnknown(delay_reason)
     with vault.writing(actor=actor, action=f"claim_{kind.value}", now=clock.now()) as unit:
         record = _sent(unit, claim_id)
-        number = payer_claim_number.strip() or number_of_payer(unit, claim_id)
+        _refuse_voided(unit, record, kind)
+        kind = anew(record.claim) if kind is SequelKind.RESEND else kind
+        number = payer_claim_number.strip() or record.claim.payer_claim_number or number_of_payer(unit, claim_id)
         if kind.needs_payer_claim_number and not number:
             raise NumberMissing(record.claim.control)
         sequel = ClaimSequel(
@@ -151,11 +164,12 @@ def bill_next_payer(
     """Send the services on to the next payer with what the first one decided; payer, member id and holder of `decision` are
     taken from the claim that it decided on. Without a `coverage_id` the next one in force is taken.
 
-    Raises NotSent, NoNextPayer, StillLeaving. Whether the sums come out is asked when the claim is to leave.
+    Raises NotSent, NoNextPayer, IsAVoid, StillLeaving. Whether the sums come out is asked when the claim is to leave.
     """
     with desk.vault.writing(actor=desk.actor, action="claim_secondary", now=desk.clock.now()) as unit:
         record = _sent(unit, claim_id)
-        coverage = _next_coverage(unit, record.claim, coverage_id)
+        _refuse_voided(unit, record, SequelKind.SECONDARY)
+        coverage = next_coverage(unit, record.claim, coverage_id)
         sequel = ClaimSequel(
             id=new_id(),
             claim_id=claim_id,
@@ -201,7 +215,32 @@ def _sent(unit: "UnitOfWork", claim_id: ClaimId) -> ClaimRecord:
     return record
 
 
-def _next_coverage(unit: "UnitOfWork", claim: Claim, wanted: CoverageId | None) -> Coverage:
+def _refuse_voided(unit: "UnitOfWork", record: ClaimRecord, kind: SequelKind) -> None:
+    """A void that left, and what it took back unless the payer refused the void."""
+    if kind in (SequelKind.RESEND, SequelKind.DROPPED):
+        return
+    taken_back = any(
+        is_void(row.claim)
+        and row.state is ClaimState.EXPORTED
+        and row.created_at >= record.created_at
+        and row.claim.payer.id == record.claim.payer.id
+        and standing_of(unit.claim_answers.of_claim(row.claim.id)) is not ClaimStanding.REJECTED
+        for row in unit.claims.of_encounter(record.claim.encounter_id)
+    )
+    if taken_back or is_void(record.claim):
+        raise IsAVoid(record.claim.control)
+
+
+def is_void(claim: Claim) -> bool:
+    return claim.frequency == SequelKind.VOID.frequency
+
+
+def anew(claim: Claim) -> SequelKind:
+    """How a claim that was refused at the door is sent once more: a void stays one."""
+    return SequelKind.VOID if is_void(claim) else SequelKind.RESEND
+
+
+def next_coverage(unit: "UnitOfWork", claim: Claim, wanted: CoverageId | None) -> Coverage:
     if wanted is not None:
         return unit.coverages.get(wanted)
     asked = {row.payer.payer_id for row in claim.prior} | {claim.payer.payer_id}

@@ -30,6 +30,7 @@ from coderdesk.storage.shelf_trouble import ShelfDamaged
 
 if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
+    from coderdesk.search.names import Names
     from coderdesk.storage.beside_store import BesideStore
     from coderdesk.storage.code_store import CodeStore
 
@@ -97,6 +98,10 @@ class CodeLibrary:
     @property
     def index(self) -> "SearchIndex":
         return self.lazy_index.get()
+
+    @property
+    def names(self) -> "Names":
+        return self.lazy_index.names()
 
     def releases_on(self, on: date) -> tuple[ReleaseName, ...]:
         """The releases in force on that date, one or more for each system, each once."""

@@ -12,6 +12,7 @@ from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.coding.checked_visit import CheckedDiagnosis, CheckedLine, CheckedVisit
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.edits.engine import RuleFinding, check_visit
+from coderdesk.domain.coding.edits.precedence import spoken
 from coderdesk.domain.coding.edits.table import RULES
 from coderdesk.domain.coding.fixes import Add, Fix, MoveBefore, Remove
 from coderdesk.domain.coding.rule_book import RuleBook
@@ -180,7 +181,7 @@ def _line(sent: Mapping[str, Any], place: int, system: CodeSystem, code: str) ->
         key=f"line {place}",
         system=system,
         code=code,
-        modifiers=tuple(one.strip().upper() for one in modifiers),
+        modifiers=tuple(one.strip().upper() for one in modifiers if one.strip()),
         units=_units(sent.get("units"), place),
         pointers=None if pointers is None else tuple(_pointer(one, place) for one in pointers),
     )
@@ -212,27 +213,28 @@ def _pointer(sent: object, place: int) -> int:
 
 def answer(form: CodedForm, *, book: RuleBook, today: date) -> dict[str, Any]:
     """The findings of a visit in the form of docs/check.schema.json, those that stop first."""
-    found = [_as_json(finding) for finding in check_visit(form.visit, book, RULES)]
+    found = [_as_json(finding) for finding in spoken(check_visit(form.visit, book, RULES))]
     found += [_outside(*told) for told in _circumstances(form, today)]
     return {"id": form.id, "findings": sorted(found, key=lambda one: _ORDER[Severity(one["severity"])])}
 
 
-def _circumstances(form: CodedForm, today: date) -> list[tuple[str, str, str]]:
+def _circumstances(form: CodedForm, today: date) -> list[tuple[str, int, str, str]]:
     """What no rule can know: today's date, and systems that the program does not have."""
     told = []
     day = form.visit.date_of_service
     if day > today:
-        told.append(("date-ahead", f"The date of service {day:%m/%d/%Y} lies ahead of today.", "005010X222A1 2400 DTP"))
+        message = f"The date of service {day:%m/%d/%Y} lies ahead of today."
+        told.append(("date-ahead", 67, message, "005010X222A1 2400 DTP"))
     for system in form.unknown_systems:
         message = f'Lines of the code system "{system[:40]}" were not checked: it is none of {", ".join(CodeSystem)}.'
-        told.append(("unknown-system", message, "45 CFR 162.1002"))
+        told.append(("unknown-system", 4, message, "45 CFR 162.1002"))
     return told
 
 
-def _outside(rule: str, message: str, citation: str) -> dict[str, Any]:
+def _outside(rule: str, number: int, message: str, citation: str) -> dict[str, Any]:
     return {
         "rule": rule,
-        "reference": [],
+        "reference": [number],
         "severity": Severity.WARN.value,
         "codes": [],
         "message": message,
@@ -258,8 +260,8 @@ def fix_as_json(fix: Fix) -> dict[str, Any]:
     match fix:
         case MoveBefore(code, other):
             return told | {"kind": "move", "code": code, "before": other}
-        case Add(candidates, after):
-            return told | {"kind": "add", "candidates": list(candidates), "after": after}
+        case Add(candidates, after, before):
+            return told | {"kind": "add", "candidates": list(candidates), "after": after, "before": before}
         case Remove(code):
             return told | {"kind": "remove", "code": code}
     return told | {"kind": "replace", "codes": list(fix.codes), "by": list(fix.by)}

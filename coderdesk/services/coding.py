@@ -16,7 +16,7 @@ from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.edits.not_documented import missing_evidence
 from coderdesk.domain.coding.override import Override, settled
 from coderdesk.domain.coding.visit import CodedVisit
-from coderdesk.domain.values.finding import Place, Severity, blocking
+from coderdesk.domain.values.finding import DETAILS, Location, Place, Severity, blocking
 from coderdesk.domain.values.ids import AssignmentId, DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.money import Money
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 MAX_UNITS = Decimal(9_999_999)
 CODERS_PLACES = frozenset({Place.ASSIGNMENT, Place.CHARGE, Place.ENCOUNTER, Place.DOCUMENT})
+
+
+def is_coders(location: Location) -> bool:
+    """Mended where codes are assigned; what only the claim says holds up the claim, not the coder."""
+    return location.place in CODERS_PLACES and not location.field.startswith(DETAILS)
 
 
 class VisitAlreadyBilled(AppError):
@@ -364,7 +369,7 @@ def mark_coded(*, desk: Desk, encounter_id: EncounterId) -> Changes:
     visit = sheet.visit
     if not visit.encounter.is_open:
         raise VisitAlreadyBilled(visit.encounter.account)
-    findings = tuple(row for row in blocking(sheet.findings) if row.location.place in CODERS_PLACES) + unfinished(visit)
+    findings = tuple(row for row in blocking(sheet.findings) if is_coders(row.location)) + unfinished(visit)
     if findings:
         raise Refused(findings)
     with desk.vault.writing(actor=desk.actor, action="mark_coded", now=desk.clock.now()) as unit:

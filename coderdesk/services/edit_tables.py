@@ -90,6 +90,11 @@ class EditTables:
         found = relative_values(self.shelf, chosen, code, modifier) if self.shelf and chosen else ()
         return found[0] if found else None
 
+    def global_days(self, code: str, on: date) -> str:
+        """The global indicator of the whole service, "" for a code that the schedule of that day does not have."""
+        found = self.relative_value(code, "", on)
+        return dict(found.indicators).get("global", "") if found else ""
+
     def is_imported(self, code_set: CodeSet, on: date, setting: str = "") -> bool:
         """Whether a table answers for that day; for any setting when none is named."""
         return bool(self._chosen(code_set, on, setting))

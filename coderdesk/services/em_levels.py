@@ -19,7 +19,7 @@ from coderdesk.services.coding import Passage, VisitAlreadyBilled, is_billed, qu
 from coderdesk.services.desk import Desk, read_practice_in
 from coderdesk.services.pages import write_page
 from coderdesk.services.visit_head import source_in, visit_head
-from coderdesk.services.visits import load_visit
+from coderdesk.services.visits import history_of, load_visit
 
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork
@@ -140,8 +140,8 @@ def _sheet(unit: "UnitOfWork", visit: CodedVisit) -> EmSheet:
 
 
 def _empty(unit: "UnitOfWork", visit: CodedVisit) -> EmWorksheet:
-    earlier = (one.date_of_service for one in unit.encounters.of_patient(visit.patient.id))
-    return EmWorksheet(status=status_on(visit.date_of_service, earlier))
+    seen = (one for one in history_of(unit, visit).visits if one.is_same_specialty is not False)
+    return EmWorksheet(status=status_on(visit.date_of_service, (one.date_of_service for one in seen)))
 
 
 def _quoted(visit: CodedVisit, passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind, content_hash
-from coderdesk.domain.clinical.received_document import MediaKind, ReceivedDocument
+from coderdesk.domain.clinical.received_document import ReceivedDocument
 from coderdesk.domain.values.ids import DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
@@ -22,6 +22,8 @@ from coderdesk.services.desk import Desk
 from coderdesk.services.visit_match import Doubt, People, doubts_about, people_in, read_people
 from coderdesk.shared.ids import new_id
 from coderdesk.shared.ports import NoProgress, Progress
+
+__all__ = ["IntakeCancelled"]  # whoever has a file read hears of a stop from here
 
 if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
@@ -102,12 +104,13 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToTakeIn:
-    """One document with what a person decided about it."""
+    """One document with what a person decided about it; `is_open` when its visit is before somebody's eyes."""
 
     received: ReceivedDocument
     encounter_id: EncounterId
     details: Details | None = None
     confirmed: frozenset[Doubt] = frozenset()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +209,19 @@ def take_in(
     details: Details | None = None,
     confirmed: Collection[Doubt] = (),
     people: People | None = None,
+    is_open: bool = False,
 ) -> TakenIn:
     """File a document with a visit: its text as the first version, its bytes, and the way from one to the other.
 
-    All of it or nothing. `details` are those of the file unless a person has completed them. Raises NotConfirmed, DetailsMissing,
-    AlreadyTakenIn, WithoutWords, and what the vault refuses.
+    All of it or nothing. Unless the visit `is_open`, the worklist says that something new is there until somebody opens it.
+    `details` are those of the file unless a person has completed them. Raises NotConfirmed, DetailsMissing, AlreadyTakenIn,
+    WithoutWords, and what the vault refuses.
     """
     told = details or details_of(received)
     name = received.file.name
     if told.missing:
         raise DetailsMissing(name, told.missing)
-    if not received.has_words and received.original.media is not MediaKind.PDF:
+    if not received.has_words and not received.original.has_pages:
         raise WithoutWords(name)
     document = _document(received, encounter_id, told)
     with desk.vault.writing(actor=desk.actor, action="take_in_document", now=desk.clock.now()) as unit:
@@ -228,6 +233,8 @@ def take_in(
             raise NotConfirmed(name, open_doubts)
         unit.documents.add(document)
         unit.originals.add(document.id, received, text_hash=document.hash)
+        if not is_open:
+            unit.unread_documents.add(document.id)
     kinds = (Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.ENCOUNTER)
     return TakenIn(document.id, Changes.of(f"Took in {document.title}", *kinds, ids=(encounter_id,)))
 
@@ -251,6 +258,7 @@ def _each(desk: Desk, items: Sequence[ToTakeIn], progress: Progress) -> Iterator
                 details=item.details,
                 confirmed=item.confirmed,
                 people=people,
+                is_open=item.is_open,
             )
         except AppError as refusal:
             yield Outcome(item, refusal=str(refusal))
@@ -277,7 +285,10 @@ def _waiting(path: Path) -> WaitingFile | None:
     is_unfinished = path.name.lower().endswith(_UNFINISHED) or path.name.startswith((".", "~"))
     if is_unfinished or path.is_symlink() or not path.is_file():
         return None
-    state = path.stat()
+    try:
+        state = path.stat()
+    except OSError:  # gone meanwhile
+        return None
     return WaitingFile(path, state.st_size, state.st_mtime_ns)
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coderdesk.domain.clinical.document import Document
-from coderdesk.domain.clinical.received_document import MediaKind, Original, Place, PlaceMap
+from coderdesk.domain.clinical.received_document import Original, Place, PlaceMap
 from coderdesk.domain.values.ids import DocumentId
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.reading.intake.pdfium import page_picture, page_sizes
+from coderdesk.reading.intake.page_pictures import page_picture, page_sizes
+from coderdesk.reading.intake.pdf import OCR_MARK
 from coderdesk.services.desk import Desk
 from coderdesk.services.pages import write_page
 
@@ -31,7 +32,12 @@ class KeptOriginal:
 
     @property
     def has_pages(self) -> bool:
-        return self.original.media is MediaKind.PDF
+        return self.original.has_pages
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether words of it were recognised in pictures, so that they are to be held against the page."""
+        return OCR_MARK in self.deriver
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Where `text[start:end]` stands in the original; boxes are in tenths of a point from the lower left corner."""
@@ -63,12 +69,12 @@ def original_of(*, desk: Desk, document: Document) -> KeptOriginal | None:
 
 
 def pages_of(*, original: Original) -> tuple[tuple[float, float], ...]:
-    """Width and height of each page of a PDF, in points."""
+    """Width and height of each page of a PDF or a picture, in points."""
     return page_sizes(original.content, original.name)
 
 
 def picture_of_page(*, original: Original, page: int, scale: float) -> PagePicture:
-    """A page of a PDF, counted from 1, at `scale` pixels a point. Slow (some 20 ms): not on the screen's thread."""
+    """A page of a PDF or a picture, counted from 1, at `scale` pixels a point. Slow (some 20 ms): not on the screen's thread."""
     width, height, rgb = page_picture(original.content, page - 1, original.name, scale=scale)
     return PagePicture(width=width, height=height, rgb=rgb)
 

@@ -43,6 +43,10 @@ _NOT_YET_CITATION = "ICD-10-CM Guidelines I.B.11: what impends is coded once it 
 _INDEXED_SO = ("O20.0", "O47", "O60.0", "I20.0", "G45.9", "F10.239")
 LEFT_OPEN_RULE = "uncertain-at-discharge"
 _LEFT_OPEN_CITATION = "ICD-10-CM Guidelines II.H and III.C: what is uncertain at discharge is coded as if it existed"
+_CONFIRMED_ONLY = ("B20", "Z21", "U07.1", "A92.5", "J09")
+_CONFIRMED_CITATION = (
+    "ICD-10-CM Guidelines I.C.1.a, I.C.1.f, I.C.1.g and I.C.10.c: only confirmed cases are coded, inpatients' too"
+)
 _CODES_OF_CIRCUMSTANCE = ("V", "W", "X", "Y", "Z")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _HEAD = 6
@@ -60,7 +64,7 @@ def passage_findings(visit: CodedVisit) -> tuple[Finding, ...]:
 def _judged(row: CodeAssignment, visit: CodedVisit, texts: dict[DocumentId, ReadDocument]) -> Iterator[Finding]:
     if row.code.startswith(_CODES_OF_CIRCUMSTANCE):
         return
-    refuted = _refuted_in(visit.encounter.setting)
+    refuted = _refuted_in(visit.encounter.setting, row.code)
     standing = _standing(row, visit)
     doubts = [doubt for passage in standing if (doubt := _doubt(passage, row, _read(passage, visit, texts), refuted))]
     if not standing or len(doubts) < len(standing):
@@ -71,6 +75,8 @@ def _judged(row: CodeAssignment, visit: CodedVisit, texts: dict[DocumentId, Read
         if row.code.startswith(_INDEXED_SO):
             return
         why, citation = "its passage says that it has not come", _NOT_YET_CITATION
+    if row.code.startswith(_CONFIRMED_ONLY) and doubts[0].assertion is Assertion.UNCERTAIN:
+        why, citation = "its passage leaves it open, and it is coded only when confirmed", _CONFIRMED_CITATION
     cue = f" (“{doubts[0].cue}”)" if doubts[0].cue else ""
     message = (
         f"{row.code}: {why}{cue}. Attach words that affirm the condition, choose another code, or ask the provider."
@@ -135,7 +141,13 @@ def _own_words(passage: Evidence, row: CodeAssignment) -> list[tuple[int, int]]:
     ]
 
 
-def _refuted_in(setting: Setting) -> frozenset[Assertion]:
-    """An uncertain diagnosis at discharge is coded as if it existed for inpatients (Guidelines II.H, III.C)."""
+def _refuted_in(setting: Setting, code: str) -> frozenset[Assertion]:
+    """An uncertain diagnosis at discharge is coded as if it existed for inpatients (Guidelines II.H, III.C).
+
+    Not so HIV, COVID-19, Zika and the novel influenzas, which are coded when they are confirmed (I.C.1.a, I.C.1.f, I.C.1.g,
+    I.C.10.c).
+    """
     everywhere = frozenset(_WHY)
+    if code.startswith(_CONFIRMED_ONLY):
+        return everywhere
     return everywhere - {Assertion.UNCERTAIN} if setting is Setting.INPATIENT else everywhere

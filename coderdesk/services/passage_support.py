@@ -18,6 +18,7 @@ from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 from coderdesk.domain.values.ids import DocumentId
 from coderdesk.services.code_sets import CodeLibrary
+from coderdesk.services.detail_elsewhere import SIDE, told_elsewhere
 
 TITLE_RULE = "passage-says-another-title"
 ROLE_RULE = "author-cannot-diagnose"
@@ -111,6 +112,27 @@ def _titles(
             if difference.axis not in told and (difference.said or not node.is_category):
                 told.add(difference.axis)
                 yield from _title_finding(row, node, difference, around, [one.text for one in visit.documents])
+        if not node.is_category:
+            yield from _elsewhere(row, node, visit, told)
+
+
+def _elsewhere(row: CodeAssignment, node: _Node, visit: CodedVisit, told: set[str]) -> Iterator[Finding]:
+    """What the title leaves open and another sentence of the documents tells of the same condition."""
+    for found in told_elsewhere(node.title, [title for _, title in node.beside], visit.documents):
+        axis, said = found.difference.axis, found.difference.said
+        if axis not in told:
+            told.add(axis)
+            other = _sibling(node, axis, "", said) if axis != SIDE else ""
+            instead = f" {other} says so." if other else " Choose the code that says so."
+            sentence = (
+                f"{row.code}: the code leaves the {axis} open, and the documents tell it elsewhere: {said} "
+                f"(“{found.quotation[:80]}”).{instead}"
+            )
+            yield Finding(TITLE_RULE, Severity.WARN, sentence, _evidence_of(row), _OPEN_CITATION)
+
+
+def _evidence_of(row: CodeAssignment) -> Location:
+    return Location(Place.ASSIGNMENT, row.id, "evidence")
 
 
 def _sentence_of(text: str, passage: Evidence) -> str:

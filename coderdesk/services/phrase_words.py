@@ -7,7 +7,20 @@ from functools import cache
 from coderdesk.reading.phrases import word_list
 from coderdesk.shared.resources import resource_path
 
-SIDES = {"right": "right", "left": "left", "bilateral": "bilateral", "both": "bilateral", "bilaterally": "bilateral"}
+SIDES = {
+    "right": "right",
+    "left": "left",
+    "rt": "right",
+    "lt": "left",
+    "od": "right",
+    "os": "left",
+    "ou": "bilateral",
+    "bilateral": "bilateral",
+    "both": "bilateral",
+    "bilaterally": "bilateral",
+}
+# "L ankle" and "ankle, R"; "L4" and "T. R." are something else.
+_LETTER = re.compile(r"(?<![\w.])([LR])(?=\s+[a-z]|\s*$|[,;)])")
 _MEASURE = re.compile(r"\d+(?:\.\d+)?-?(?:mm|cm|m|kg|g|mg|ml|cc|lbs?|in|inch)")
 _ABBREVIATION = 3
 
@@ -25,13 +38,19 @@ def telling_words(phrase: str) -> list[str]:
 
 
 def reworded(phrase: str) -> str:
-    """The phrase with the first of the rewordings that it holds: "difficulty hearing" is searched as "hearing loss"."""
-    padded = f" {phrase.lower()} "
+    """The phrase in the words of code books: "difficulty hearing" is searched as "hearing loss"."""
+    if _rewording_begins().isdisjoint(phrase.lower().split()):
+        return phrase
     for said, searched in _rewordings():
-        place = padded.find(f" {said} ")
+        place = f" {phrase.lower()} ".find(f" {said} ")
         if place >= 0:
-            return f"{phrase[:place]}{searched}{phrase[place + len(said) :]}"
+            phrase = f"{phrase[:place]}{searched}{phrase[place + len(said) :]}"
     return phrase
+
+
+@cache
+def _rewording_begins() -> frozenset[str]:
+    return frozenset(said.split()[0] for said, _ in _rewordings())
 
 
 @cache
@@ -52,9 +71,20 @@ def is_too_general(words: Sequence[str]) -> bool:
     return word.lower().strip("'") in word_list("too_general") or word.lower().endswith("ed")
 
 
+def _sides_in(text: str) -> set[str]:
+    found = {SIDES[word] for word in re.findall(r"[a-z]+", text.lower()) if word in SIDES}
+    return found | {"left" if letter == "L" else "right" for letter in _LETTER.findall(text)}
+
+
 def side_of(text: str) -> str | None:
     """The side that a text names: "right", "left" or "bilateral"; None when it names none or is unclear."""
-    found = {SIDES[word] for word in re.findall(r"[a-z]+", text.lower()) if word in SIDES}
+    found = _sides_in(text)
     if found == {"right", "left"}:
         return "bilateral"
+    return found.pop() if len(found) == 1 else None
+
+
+def side_beside(text: str) -> str | None:
+    """The one side that the words around a phrase name; None when they name both, each perhaps of something else."""
+    found = _sides_in(text)
     return found.pop() if len(found) == 1 else None

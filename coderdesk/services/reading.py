@@ -25,12 +25,14 @@ def judge_passage(*, text: str, start: int, end: int) -> Judgement:
     return assertion_of(text, start, end)
 
 
+def lines_of(path: Path) -> list[bytes]:
+    """The lines of a file as they are written, a mark of UTF-8 at its beginning left out. Raises TextUnreadable."""
+    return _bytes_of(path).removeprefix(b"\xef\xbb\xbf").splitlines()
+
+
 def text_of(path: Path) -> str:
     """The text of a plain file, line ends made "\\n" so that offsets mean the same everywhere. Raises TextUnreadable."""
-    try:
-        written = path.read_bytes()
-    except OSError as trouble:
-        raise TextUnreadable(path, f"cannot be opened ({trouble.strerror})") from trouble
+    written = _bytes_of(path)
     if b"\0" in written:
         raise TextUnreadable(path, "holds no plain text")
     try:
@@ -38,3 +40,10 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError:
         text = written.decode("cp1252", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise TextUnreadable(path, f"cannot be opened ({trouble.strerror})") from trouble

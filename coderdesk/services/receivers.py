@@ -1,12 +1,14 @@
 """The receivers of claim files: those that came with the desk, the practice's own, and which payer is reached by which."""
 
 import tomllib
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from coderdesk.domain.billing.export_batch import ExportBatch
 from coderdesk.domain.billing.payer import Payer
-from coderdesk.domain.billing.receiver import DIRECT, CharacterSet, Leave, Receiver
+from coderdesk.domain.billing.receiver import DIRECT, MOST_CLAIMS_OF_A_SET, CharacterSet, Leave, Receiver
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
@@ -22,6 +24,24 @@ _RECEIVERS, _ROUTES = "edi.receivers", "edi.routes"
 class ReceiverUnfit(AppError):
     def __init__(self, key: str, why: str) -> None:
         super().__init__(f"The receiver {key or 'without a name'} cannot be used: {why} Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiverBook:
+    """The receivers by key, the payers by name, and by the id of each payer the key of its receiver where one was chosen."""
+
+    receivers: tuple[Receiver, ...] = ()
+    payers: tuple[Payer, ...] = ()
+    routes: Mapping[str, str] = field(default_factory=dict)
+
+
+def receiver_book(*, desk: Desk) -> ReceiverBook:
+    with desk.vault.reading() as unit:
+        return ReceiverBook(
+            receivers=tuple(receiver for _, receiver in sorted(_all(unit).items())),
+            payers=tuple(sorted(unit.payers.all(), key=lambda row: row.name)),
+            routes=unit.settings.get(_ROUTES, {}),
+        )
 
 
 def list_receivers(*, desk: Desk) -> tuple[Receiver, ...]:
@@ -50,6 +70,16 @@ def route_payer(*, desk: Desk, payer: Payer, key: str) -> Changes:
 def receiver_for(unit: "UnitOfWork", payer: Payer) -> Receiver:
     """How the payer is reached; directly, when nobody said otherwise."""
     return _all(unit).get(unit.settings.get(_ROUTES, {}).get(payer.id, DIRECT.key), DIRECT)
+
+
+def destination_of(batch: ExportBatch) -> str:
+    """The setting that says where, by whom and in how many sets a batch was written."""
+    return f"export.{batch.id}"
+
+
+def set_sizes(unit: "UnitOfWork", batch: ExportBatch) -> tuple[int, ...]:
+    """How many claims each transaction set of the batch holds, in order; () when it has but one."""
+    return tuple(unit.settings.get(destination_of(batch), {}).get("sets", ()))
 
 
 def as_settings(receiver: Receiver) -> dict[str, Any]:
@@ -91,12 +121,18 @@ def _refuse_unfit(receiver: Receiver) -> None:
 
     if not receiver.key.strip():
         raise ReceiverUnfit("", "it needs a name of its own.")
+    if receiver.receiver_kind == "01" and receiver.receiver and not receiver.receiver.isdecimal():
+        raise ReceiverUnfit(receiver.key, "an id of kind 01 is a DUNS number, which has digits only.")
     for words in (receiver.sender, receiver.receiver, receiver.group_sender, receiver.group_receiver):
         if len(words) > MAX_ID:
             raise ReceiverUnfit(receiver.key, f"{words} is longer than the {MAX_ID} characters of an id.")
     for kind in (receiver.sender_kind, receiver.receiver_kind):
         if len(kind) != 2:
             raise ReceiverUnfit(receiver.key, f"{kind or 'nothing'} is no kind of id; it has two characters.")
+    if not 1 <= receiver.claims_per_set <= MOST_CLAIMS_OF_A_SET:
+        raise ReceiverUnfit(receiver.key, f"a transaction set holds one to {MOST_CLAIMS_OF_A_SET} claims.")
+    if receiver.usage not in ("production", "test"):
+        raise ReceiverUnfit(receiver.key, f"{receiver.usage or 'nothing'} is neither production nor test.")
     if receiver.acknowledgement not in ("0", "1"):
         raise ReceiverUnfit(receiver.key, "the wish for a TA1 is 0 or 1.")
     from_settings(as_settings(replace(receiver)))

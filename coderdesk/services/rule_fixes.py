@@ -5,13 +5,14 @@ from dataclasses import replace
 from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import CodeAssignment, ServiceDetails
 from coderdesk.domain.coding.code import CodeSystem, undotted
-from coderdesk.domain.coding.fixes import Add, Fix, MoveBefore, Remove, Replace, applied
+from coderdesk.domain.coding.fixes import Add, Fix, MoveBefore, Remove, Replace, applied, with_added
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.ids import AssignmentId, EncounterId
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.changes import Changes
 from coderdesk.services.coding import Passage, attach_code, changed, coding, remove_code
 from coderdesk.services.desk import Desk
+from coderdesk.services.rule_additions import AddDocumented
 from coderdesk.services.visits import load_visit
 
 
@@ -32,12 +33,15 @@ class FixOutdated(AppError):
         super().__init__(f"The visit has changed since: there is nothing left to {fix.words}. Nothing was changed.")
 
 
-def apply_fix(*, desk: Desk, encounter_id: EncounterId, fix: Fix) -> Changes:
+def apply_fix(*, desk: Desk, encounter_id: EncounterId, fix: Fix | AddDocumented) -> Changes:
     """A code that replaces others takes over their passages and the place of the first of them.
 
-    Raises FixNeedsPassage for an addition, FixOutdated, and Refused when the new code cannot stand on those passages.
+    Raises FixNeedsPassage for an addition without one, FixOutdated, and Refused when the new code cannot stand on its
+    passages.
     """
     match fix:
+        case AddDocumented():
+            return _added(desk, encounter_id, fix)
         case Add():
             raise FixNeedsPassage(fix)
         case MoveBefore():
@@ -47,6 +51,17 @@ def apply_fix(*, desk: Desk, encounter_id: EncounterId, fix: Fix) -> Changes:
                 desk=desk, encounter_id=encounter_id, assignment_id=_last(desk, encounter_id, code, fix).id
             )
     return _replaced(desk, encounter_id, fix)
+
+
+def _added(desk: Desk, encounter_id: EncounterId, fix: AddDocumented) -> Changes:
+    """Attached on its passage, then put behind the code that asks for it."""
+    attach_code(desk=desk, encounter_id=encounter_id, system=CodeSystem.ICD10CM, code=fix.code, passages=(fix.passage,))
+    with coding(desk, encounter_id, "apply_fix") as (unit, visit):
+        rows = _listed(visit)
+        left = tuple(row.code for row in rows if undotted(row.code) != undotted(fix.code))
+        ordered = with_added(left, fix.code, after=fix.after, before=fix.before)
+        unit.assignments.reorder(encounter_id, _ids_in(ordered, rows))
+    return changed(fix.words.capitalize(), encounter_id)
 
 
 def _visit(desk: Desk, encounter_id: EncounterId) -> CodedVisit:

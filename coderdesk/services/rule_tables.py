@@ -32,6 +32,9 @@ class NoEditTables:
     def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]:  # noqa: ARG002
         return ()
 
+    def global_days(self, code: str, on: date) -> str:  # noqa: ARG002
+        return ""
+
     def close(self) -> None:
         """Nothing is open."""
 
@@ -58,6 +61,9 @@ class RememberedTables:
 
     def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]:
         return self._asked(("coverage", procedure, on), lambda: self.tables.coverage_of(procedure, on))
+
+    def global_days(self, code: str, on: date) -> str:
+        return self._asked(("global", code, on), lambda: self.tables.global_days(code, on))
 
     def close(self) -> None:
         self.tables.close()

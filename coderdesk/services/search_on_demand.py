@@ -11,6 +11,7 @@ from coderdesk.domain.coding.tabular import TabularEntry
 
 if TYPE_CHECKING:
     from coderdesk.search.index import SearchIndex
+    from coderdesk.search.names import Names
 
 # Loading what searches takes longer than opening a vault, so it happens inside the functions below.
 
@@ -24,6 +25,17 @@ class LazyIndex:
     lexicon_folder: Path
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _loaded: "SearchIndex | None" = None
+    _names: "Names | None" = None
+
+    def names(self) -> "Names":
+        """The names of diagnoses, sorted out of the index when first asked for. Raises SearchIndexDamaged."""
+        from coderdesk.search.names import names_of
+
+        index = self.get()
+        with self._guard:
+            if self._names is None:
+                self._names = names_of(index)
+            return self._names
 
     def get(self) -> "SearchIndex":
         """Raises SearchIndexDamaged; the next start then builds it anew."""

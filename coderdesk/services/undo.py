@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coderdesk.domain.billing.charge import Charge
-from coderdesk.domain.clinical.encounter import EncounterStatus
+from coderdesk.domain.billing.details.claim_details import VisitDetails
+from coderdesk.domain.clinical.encounter import EncounterStatus, Setting
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
 from coderdesk.domain.coding.edits.not_documented import missing_evidence
+from coderdesk.domain.coding.em_level import EmWorksheet
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.changes import Changes
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingSnapshot:
-    """The coding of one visit at one moment."""
+    """The coding of one visit at one moment, with what its claim says beside it and how its level was weighed."""
 
     encounter_id: EncounterId
     status: EncounterStatus
     assignments: tuple[CodeAssignment, ...]
     charges: tuple[Charge, ...]
+    setting: Setting = Setting.OUTPATIENT
+    details: VisitDetails = VisitDetails()
+    worksheet: EmWorksheet | None = None
 
 
 def take_snapshot(*, desk: Desk, encounter_id: EncounterId) -> CodingSnapshot:
@@ -36,6 +41,9 @@ def take_snapshot(*, desk: Desk, encounter_id: EncounterId) -> CodingSnapshot:
             status=visit.encounter.status,
             assignments=visit.assignments,
             charges=unit.charges.of_encounter(encounter_id),
+            setting=visit.encounter.setting,
+            details=unit.papers.details_of(encounter_id),
+            worksheet=visit.worksheet,
         )
 
 
@@ -57,9 +65,20 @@ def restore_coding(*, desk: Desk, snapshot: CodingSnapshot, label: str = "Undone
         unit.assignments.reorder(snapshot.encounter_id, tuple(row.id for row in judged))
         for charge in snapshot.charges:
             unit.charges.put(charge)
+        _put_details_back(unit, visit, snapshot, by=desk.actor)
     if snapshot.status is EncounterStatus.CODED and all(row.is_billable for row in judged):
         _set_status(desk, snapshot)
     return changed(label, snapshot.encounter_id)
+
+
+def _put_details_back(unit: "UnitOfWork", visit: CodedVisit, snapshot: CodingSnapshot, *, by: str) -> None:
+    if unit.papers.details_of(snapshot.encounter_id) != snapshot.details:
+        unit.papers.add_details(snapshot.encounter_id, snapshot.details, by=by)
+    if visit.worksheet is not None and visit.worksheet != snapshot.worksheet:
+        before = snapshot.worksheet or EmWorksheet(status=visit.worksheet.status)
+        unit.papers.add_worksheet(snapshot.encounter_id, before, by=by)
+    if visit.encounter.setting is not snapshot.setting:
+        unit.encounters.save(replace(visit.encounter, setting=snapshot.setting))
 
 
 def _remove_later(unit: "UnitOfWork", visit: CodedVisit, snapshot: CodingSnapshot) -> None:

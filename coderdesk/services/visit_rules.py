@@ -5,12 +5,15 @@ from dataclasses import replace
 from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.coding.checked_visit import checked
 from coderdesk.domain.coding.edits.engine import RuleFinding, check_visit
+from coderdesk.domain.coding.edits.precedence import spoken
 from coderdesk.domain.coding.edits.table import RULES
+from coderdesk.domain.coding.payer_switches import switches_for
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.finding import Finding, Location, Place
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.desk import Desk
 from coderdesk.services.rule_book import LibraryRuleBook
+from coderdesk.services.rule_lists import read_rule_lists
 
 DESK_RULES = tuple(rule for rule in RULES if rule.on_desk)
 
@@ -19,16 +22,25 @@ MEDICARE, NOBODY = "Medicare", "the patient pays"
 
 
 def payer_words(payer: Payer | None) -> str:
-    """Who pays, as rules ask: Medicare by its filing indicator, whatever the practice calls it."""
+    """Who pays, as rules ask: the kind that the practice set, Medicare by its filing indicator, else name or indicator."""
     if payer is None:
         return NOBODY
-    return MEDICARE if payer.is_medicare else payer.name
+    if payer.kind:
+        return payer.kind
+    if payer.is_medicare:
+        return MEDICARE
+    kinds = read_rule_lists().payers
+    if switches_for(payer.name, kinds) is not None:
+        return payer.name
+    filed = next((one.kind for one in kinds if payer.filing_indicator in one.filing_indicators), "")
+    return filed or payer.name
 
 
 def visit_rule_findings(visit: CodedVisit, desk: Desk, *, payer: str = "") -> tuple[RuleFinding, ...]:
     """What the rules say of the visit as it stands, with their fixes; `payer` "" is not known. Raises ShelfTrouble."""
     tables = desk.library.rule_pages.tables.of(desk.paths)
-    return check_visit(replace(checked(visit), payer=payer), LibraryRuleBook(desk.library, tables), DESK_RULES)
+    book = LibraryRuleBook(desk.library, tables)
+    return spoken(check_visit(replace(checked(visit), payer=payer), book, DESK_RULES))
 
 
 def rule_findings(visit: CodedVisit, desk: Desk, *, payer: str = "") -> tuple[Finding, ...]:

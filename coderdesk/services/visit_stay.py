@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coderdesk.domain.billing.details.claim_details import VisitDetails
 from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.clinical.encounter import Setting
 from coderdesk.domain.clinical.reading import Assertion
@@ -36,21 +37,36 @@ class StaySheet:
 
 
 def group_visit(*, desk: Desk, encounter_id: EncounterId, discharge_status: int | None = None) -> StaySheet:
-    """Reads the whole record: a few hundred milliseconds a page, never on the screen's thread.
+    """Reads the whole record: a few hundred milliseconds a page, never on the screen's thread. Without `discharge_status` it is
+    that of the claim's details.
 
     Raises NotInpatient, GrouperMissing, NoGrouperVersion, StayUnfit, NotInVault.
     """
     with desk.vault.reading() as unit:
         visit = load_visit(unit, encounter_id)
+        if discharge_status is None:
+            discharge_status = discharge_status_in(unit.papers.details_of(encounter_id))
+    return group_stay(library=desk.library, visit=visit, discharge_status=discharge_status)
+
+
+def discharge_status_in(details: VisitDetails) -> int | None:
+    """As the claim's details say it; None where nobody did."""
+    stay = details.claim.stay
+    said = stay.patient_status if stay else ""
+    return int(said) if said.isdigit() else None
+
+
+def group_stay(*, library: CodeLibrary, visit: CodedVisit, discharge_status: int | None) -> StaySheet:
+    """The same for a visit that is open already. Raises as `group_visit`, but never NotInVault."""
     if visit.encounter.setting is not Setting.INPATIENT:
         raise NotInpatient(visit.encounter.account)
     stay = stay_of(visit, discharge_status)
-    with opened_grouper(desk.library) as grouper:
+    with opened_grouper(library) as grouper:
         return StaySheet(
             stay=stay,
             group=grouper.group(stay),
-            edits=grouper.edits(stay, at=Location(Place.ENCOUNTER, encounter_id)),
-            others=grouper.what_if(stay, documented_conditions(visit, desk.library)),
+            edits=grouper.edits(stay, at=Location(Place.ENCOUNTER, visit.encounter.id)),
+            others=grouper.what_if(stay, documented_conditions(visit, library)),
         )
 
 

@@ -15,7 +15,7 @@ from coderdesk.domain.coding.dismissal import Dismissal, standing
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.finding import Finding, Place
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
-from coderdesk.services.suggestions import NamedMention
+from coderdesk.services.named_mention import NamedMention
 from coderdesk.services.visit_reading import DocumentReading, VisitReading
 
 MOST_SHOWN = 12
@@ -144,7 +144,7 @@ def _uncertain(read: Iterable[DocumentReading], visit: CodedVisit, proposed: set
         return ()
     found: dict[str, Proposal] = {}
     for one in read:
-        for named in one.mentions:
+        for named in one.uncertain:
             value = named.named.code.value
             if _is_doubted(named) and value not in proposed and not _is_coded(named.named.code, visit):
                 found.setdefault(value, _doubted(named, one.document_id))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coderdesk.domain.billing.charge import Charge
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_record import ClaimState
+from coderdesk.domain.billing.details.claim_details import VisitDetails
 from coderdesk.domain.billing.invoice import Invoice
 from coderdesk.domain.billing.payer import Coverage, Payer, primary_on
 from coderdesk.domain.clinical.copied_text import CopiedSpan, copied_spans
@@ -14,6 +15,7 @@ from coderdesk.domain.clinical.document import AuthorRole, Document
 from coderdesk.domain.coding.edits import coding_findings
 from coderdesk.domain.coding.edits.prompts import PROMPT_IDS
 from coderdesk.domain.coding.override import settled
+from coderdesk.domain.coding.practice_history import PracticeHistory, years_before
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.finding import Finding, Severity
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from coderdesk.storage.unit_of_work import UnitOfWork  # SQLAlchemy, with the first visit that is opened
 
 EARLIER_DOCUMENTS = 20
+YEARS_OF_HISTORY = 3
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -32,7 +35,8 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 class VisitSheet:
     """A visit as the workspace shows it. `payer` is None when the patient pays; `charges` are keyed by service assignment.
 
-    `earlier_claims` are those that were sent for the patient's services of that day. `copied` holds what a document
+    `earlier_claims` are those that were sent for the patient's services of that day, `details` what the claim says beyond the
+    codes. `copied` holds what a document
     carries forward from the patient's earlier visits. `has_claim`: its claim has left or is leaving; `invoice_number` is ""
     until an invoice was issued.
     """
@@ -48,6 +52,7 @@ class VisitSheet:
     invoice_number: str = ""
     copied: Mapping[DocumentId, tuple[CopiedSpan, ...]] = field(default_factory=dict)
     earlier_claims: tuple[Claim, ...] = ()
+    details: VisitDetails = VisitDetails()
 
     @property
     def total(self) -> Money:
@@ -87,6 +92,7 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
     """Raises NotInVault when there is no such visit."""
     with desk.vault.reading() as unit:
         visit = load_visit(unit, encounter_id)
+        visit = replace(visit, history=history_of(unit, visit))
         practice = read_practice_in(unit)
         coverage = primary_on(unit.coverages.of_patient(visit.patient.id), visit.date_of_service)
         sheet = VisitSheet(
@@ -101,9 +107,20 @@ def open_visit(*, desk: Desk, encounter_id: EncounterId) -> VisitSheet:
             invoice_number=_last_number(unit.invoices.of_encounter(encounter_id)),
             copied=_copied(visit, unit.documents.of_patient_before(encounter_id, limit=EARLIER_DOCUMENTS)),
             earlier_claims=unit.claims.sent_for(visit.patient.id, visit.date_of_service),
+            details=unit.papers.details_of(encounter_id),
         )
         refusals = _refusals(unit, encounter_id)
     return _with_findings(sheet, desk, refusals)
+
+
+def history_of(unit: "UnitOfWork", visit: CodedVisit) -> PracticeHistory:
+    """The patient's visits of the three years before, as the practice's own books tell them."""
+    from coderdesk.storage.queries.patient_history import patient_history
+
+    day = visit.date_of_service
+    since = years_before(day, YEARS_OF_HISTORY)
+    provider_id = visit.encounter.provider_id
+    return patient_history(unit.connection, visit.patient.id, provider_id, since=since, before=day)
 
 
 def _has_claim(unit: "UnitOfWork", encounter_id: EncounterId) -> bool:
@@ -136,8 +153,10 @@ def _refusals(unit: "UnitOfWork", encounter_id: EncounterId) -> tuple[Finding, .
 def _with_findings(sheet: VisitSheet, desk: Desk, refusals: tuple[Finding, ...]) -> VisitSheet:
     # a hundred rules and the tables of cues, with the first visit that is opened
     from coderdesk.services.claim_check import claim_findings_of
+    from coderdesk.services.operation_diagnoses import operation_findings
     from coderdesk.services.passage_judgement import passage_findings
     from coderdesk.services.passage_support import copied_findings, support_findings
+    from coderdesk.services.timed_units import timed_findings
     from coderdesk.services.visit_rules import payer_words, rule_findings
 
     found = (
@@ -146,6 +165,8 @@ def _with_findings(sheet: VisitSheet, desk: Desk, refusals: tuple[Finding, ...])
         + passage_findings(sheet.visit)
         + support_findings(sheet.visit, desk.library)
         + copied_findings(sheet.visit, sheet.copied)
+        + operation_findings(sheet.visit)
+        + timed_findings(sheet.visit, payer_words(sheet.payer))
         + claim_findings_of(
             visit=sheet.visit,
             practice=sheet.practice,
@@ -155,6 +176,7 @@ def _with_findings(sheet: VisitSheet, desk: Desk, refusals: tuple[Finding, ...])
             charges=sheet.charges,
             today=desk.clock.today(),
             earlier=sheet.earlier_claims,
+            details=sheet.details,
         )
         + refusals
     )

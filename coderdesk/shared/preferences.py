@@ -59,8 +59,14 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         key="claims_folder",
-        label="Folder for claim files",
-        help="Where exported 837P files are written; empty means the folder shown.",
+        label="Outgoing claim files",
+        help="Where claim files are written, each whole or not at all: a program may watch it. Empty means the folder shown.",
+        default="",
+    ),
+    Preference(
+        key="answers_folder",
+        label="Incoming answers",
+        help="TA1, 999, 997 and 277CA files that arrive there are read by themselves and stay there. Empty means none.",
         default="",
     ),
     Preference(

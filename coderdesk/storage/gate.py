@@ -123,6 +123,7 @@ _DOCUMENTS = (
 _ORIGINALS = (
     *_append_only("original", "sha256"),
     *_append_only("document_original", "document_id"),
+    *_append_only("answered_file", "sha256"),
 )
 
 _EVIDENCE = (
@@ -219,6 +220,27 @@ def _claim_part(table: str, kind: str, units: str, *same: str) -> tuple[str, ...
     )
 
 
+def _claim_quantity() -> tuple[str, ...]:
+    """What a claim counts beside its codes stands in a document of the visit now, or stood so on the claim it copies."""
+    stated = (
+        "NOT EXISTS (SELECT 1 FROM claim c JOIN document d ON d.encounter_id = c.encounter_id\n"
+        "    JOIN document_version v ON v.document_id = d.id\n"
+        "        AND v.version = (SELECT max(w.version) FROM document_version w WHERE w.document_id = d.id)\n"
+        "    WHERE c.id = NEW.claim_id AND c.state = 'ready' AND d.id = NEW.document_id AND v.hash = NEW.document_hash\n"
+        "    AND NEW.start_at >= 0 AND NEW.end_at > NEW.start_at\n"
+        "    AND trim(NEW.quotation, char(9, 10, 11, 12, 13, 32, 160)) <> ''\n"
+        "    AND NEW.quotation = substr(v.text, NEW.start_at + 1, NEW.end_at - NEW.start_at))\n"
+        f"    AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND {_COPIES}\n"
+        "    JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')\n"
+        "    JOIN claim_quantity o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready'\n"
+        "    AND o.what = NEW.what AND o.amount = NEW.amount AND o.quotation = NEW.quotation)"
+    )
+    return (
+        _refuse("claim_quantity_documented", "INSERT ON claim_quantity", stated, "not documented"),
+        *_append_only("claim_quantity", "claim_id", "place"),
+    )
+
+
 _CLAIMS = (
     _new_key("claim", "id"),
     _refuse("claim_begins_ready", "INSERT ON claim", "NEW.state <> 'ready'", "never changed"),
@@ -248,6 +270,7 @@ _CLAIMS = (
         "NEW.state = 'exported' AND OLD.state = 'ready'\n"
         f"    AND NOT EXISTS (SELECT 1 FROM claim_sequel s WHERE s.id = OLD.sequel_id AND {_COPIES})\n"
         "    AND (NOT EXISTS (SELECT 1 FROM claim_line WHERE claim_id = OLD.id)\n"
+        "        AND NOT EXISTS (SELECT 1 FROM claim_quantity WHERE claim_id = OLD.id AND is_line <> 0)\n"
         "    OR EXISTS (SELECT assignment_id FROM claim_line WHERE claim_id = OLD.id\n"
         "        EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id)\n"
         "    OR EXISTS (SELECT assignment_id FROM claim_diagnosis WHERE claim_id = OLD.id\n"
@@ -257,6 +280,7 @@ _CLAIMS = (
     _refuse("claim_remains", "DELETE ON claim", _ALWAYS, "never changed"),
     *_claim_part("claim_diagnosis", "b.is_diagnosis", ""),
     *_claim_part("claim_line", "NOT b.is_diagnosis", f"\n    OR NOT {_HAS_UNITS}", "units"),
+    *_claim_quantity(),
     *_append_only("claim_sequel", "id"),
 )
 
@@ -279,6 +303,7 @@ _EXPORTS = (
     ),
     _refuse("export_batch_remains", "DELETE ON export_batch", _ALWAYS, "never changed"),
     *_append_only("export_batch_claim", "batch_id", "place"),
+    *_append_only("claim_first_check", "encounter_id"),
 )
 
 # of a claim that came in a file only its state moves, as the payer's answers come
@@ -372,6 +397,7 @@ _VISIT_PAPERS = (
     *_versioned("em_worksheet", "encounter_id"),
     *_versioned("provider_query", "id", "encounter_id", "asked_on"),
     *_versioned("advance_notice", "id", "encounter_id"),
+    *_versioned("claim_details", "encounter_id"),
 )
 
 GATE: tuple[str, ...] = (

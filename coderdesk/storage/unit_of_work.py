@@ -5,10 +5,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from coderdesk.domain.values.kinds import Kind, Touched
+from coderdesk.storage.repositories.answered_files import AnsweredFileRepository, UnreadDocumentRepository
 from coderdesk.storage.repositories.assignments import AssignmentRepository
 from coderdesk.storage.repositories.audit import AuditRepository
 from coderdesk.storage.repositories.charges import ChargeRepository
 from coderdesk.storage.repositories.claim_answers import ClaimAnswerRepository
+from coderdesk.storage.repositories.claim_checks import ClaimCheckRepository
 from coderdesk.storage.repositories.claim_files import ClaimFileRepository
 from coderdesk.storage.repositories.claim_sequels import ClaimSequelRepository
 from coderdesk.storage.repositories.claims import ClaimRepository
@@ -50,11 +52,14 @@ class UnitOfWork:
         self.encounters = EncounterRepository(rows)
         self.documents = DocumentRepository(rows)
         self.originals = OriginalRepository(rows)
+        self.answered_files = AnsweredFileRepository(rows)
+        self.unread_documents = UnreadDocumentRepository(rows)
         self.assignments = AssignmentRepository(rows)
         self.overrides = OverrideRepository(rows)
         self.dismissals = DismissalRepository(rows)
         self.charges = ChargeRepository(rows)
         self.claims = ClaimRepository(rows)
+        self.claim_checks = ClaimCheckRepository(rows)
         self.claim_files = ClaimFileRepository(rows)
         self.claim_answers = ClaimAnswerRepository(rows)
         self.claim_sequels = ClaimSequelRepository(rows)

@@ -33,7 +33,7 @@ class Action:
 
 def action_table() -> tuple[Action, ...]:
     """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
-    return (*_coding(), *_code_book(), *_reading(), *_looking(), *_visit(), *_desk())
+    return (*_coding(), *_code_book(), *_reading(), *_looking(), *_visit(), *_claims(), *_desk())
 
 
 def _coding() -> tuple[Action, ...]:
@@ -89,6 +89,8 @@ def _coding() -> tuple[Action, ...]:
         Action(id="compose_query", group=code, text=tr("Write a query to the provider"), keys="Ctrl+Shift+A"),
         Action(id="cite_passage", group=code, text=tr("Cite the selected words in the query"), keys="Ctrl+Shift+K"),
         Action(id="answer_query", group=code, text=tr("File the answer to a query"), keys="Ctrl+Shift+Y", needs=write),
+        Action(id="stay_group", group=code, text=tr("Group of the stay, and risk of the visit"), keys="Ctrl+Shift+G"),
+        Action(id="advance_notice", group=code, text=tr("Advance notice (ABN) for a service"), keys="Ctrl+Shift+F3"),
         Action(id="undo", group=code, text=tr("Undo"), keys="Ctrl+Z", needs=write, icon="undo"),
     )
 
@@ -138,9 +140,13 @@ def _reading() -> tuple[Action, ...]:
             is_local=True,
         ),
         Action(id="toggle_marks", group=read, text=tr("Mark what the text asserts, or not"), keys="Ctrl+M"),
-        Action(id="find_in_text", group=read, text=tr("Find in the document"), keys="Ctrl+F", is_local=True),
+        Action(id="find_in_text", group=read, text=tr("Find in the documents"), keys="Ctrl+F", is_local=True),
         Action(id="headings", group=read, text=tr("Go to a heading of the document"), keys="Ctrl+G"),
         Action(id="compare_visit", group=read, text=tr("Compare with an earlier visit"), keys="Ctrl+Shift+V"),
+        Action(id="split_view", group=read, text=tr("Two documents side by side"), keys="Ctrl+Shift+W"),
+        Action(id="next_change", group=read, text=tr("Next passage that is new"), keys="Alt+J"),
+        Action(id="previous_change", group=read, text=tr("Previous passage that is new"), keys="Alt+Shift+J"),
+        Action(id="read_aloud", group=read, text=tr("Read the document aloud, or stop"), keys="Ctrl+Shift+H"),
         Action(id="original_page", group=read, text=tr("Page of the original, or text"), keys="F7"),
         Action(id="save_original", group=read, text=tr("Save the original of the document"), icon="export"),
         Action(id="text_larger", group=read, text=tr("Larger document text"), keys="Ctrl++"),
@@ -174,6 +180,7 @@ def _visit() -> tuple[Action, ...]:
         Action(id="reopen", group=visit, text=tr("Reopen a coded visit"), keys="Ctrl+Shift+O", needs=write),
         Action(id="invoice", group=visit, text=tr("Print the invoice"), keys="Ctrl+I", needs=write, icon="print"),
         Action(id="export", group=visit, text=tr("Export the claim"), keys="Ctrl+E", needs=write, icon="export"),
+        Action(id="claim_details", group=visit, text=tr("Claim details"), keys="Ctrl+Shift+B", icon="claims"),
         Action(
             id="evidence_packet", group=visit, text=tr("Print the evidence packet"), keys="Ctrl+Shift+P", icon="print"
         ),
@@ -183,6 +190,46 @@ def _visit() -> tuple[Action, ...]:
             id="add_document", group=visit, text=tr("Add a document"), keys="Ctrl+Shift+N", needs=write, icon="plus"
         ),
         Action(id="sign_document", group=visit, text=tr("Sign the draft"), keys="Ctrl+Shift+S", needs=write),
+    )
+
+
+def _claims() -> tuple[Action, ...]:
+    claims = tr("Claims")
+    return (
+        Action(
+            id="read_answers",
+            group=claims,
+            text=tr("Read answers of payers"),
+            keys="F5",
+            needs=Needs.WRITABLE_DESK,
+            icon="folder",
+        ),
+        Action(id="show_answers", group=claims, text=tr("Answers of payers"), needs=Needs.DESK, icon="claims"),
+        Action(id="show_receivers", group=claims, text=tr("Receivers of claim files"), needs=Needs.DESK, icon="export"),
+        Action(
+            id="check_claims",
+            group=claims,
+            text=tr("Check the chosen claims"),
+            keys="F9",
+            needs=Needs.WRITABLE_DESK,
+            is_local=True,
+        ),
+        Action(
+            id="export_claims",
+            group=claims,
+            text=tr("Export the chosen claims"),
+            keys="Ctrl+F9",
+            needs=Needs.WRITABLE_DESK,
+            is_local=True,
+        ),
+        Action(
+            id="follow_claim",
+            group=claims,
+            text=tr("Follow up the chosen claim"),
+            keys="F12",
+            needs=Needs.WRITABLE_DESK,
+            is_local=True,
+        ),
     )
 
 
@@ -227,6 +274,14 @@ def _desk() -> tuple[Action, ...]:
             keys="Ctrl+O",
             needs=Needs.DESK,
             icon="folder",
+        ),
+        Action(
+            id="show_breaks",
+            group=desk,
+            text=tr("What breaks on a date"),
+            keys="Ctrl+Shift+F9",
+            needs=Needs.DESK,
+            icon="book",
         ),
         Action(id="show_settings", group=desk, text=tr("Settings"), keys="Ctrl+,", needs=Needs.DESK, icon="settings"),
         Action(

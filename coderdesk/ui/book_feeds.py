@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coderdesk.domain.coding.code import Code
+from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.domain.values.trouble import AppError
 from coderdesk.services.code_sets import CodeLibrary
@@ -64,9 +64,12 @@ class BookFeeds(QObject):
 
     def open_code(self, code: Code) -> None:
         """Show a code in the book's browser."""
+        self.open_value(code.system, code.value)
+
+    def open_value(self, system: CodeSystem, value: str) -> None:
         self._page.show_section(CODES)
-        self._page.browser.search_text(code.value)
-        self._page.browser.open_code(code.system, code.value)
+        self._page.browser.search_text(value)
+        self._page.browser.open_code(system, value)
 
     @property
     def page(self) -> BookPage:

@@ -1,6 +1,7 @@
 """From a file to a code set in force: look at it, import it, build the index beside the old one, swap the library."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -39,9 +40,11 @@ T = TypeVar("T")
 
 
 class CodeSetImports(QObject):
-    """Serves one page. `library_made(CodeLibrary)` when the index of what is now installed is ready; `said(words)`."""
+    """Serves one page. `library_made(CodeLibrary)` when the index of what is now installed is ready; `said(words)`;
+    `in_use(words, first day)` instead when it was a release of codes."""
 
     library_made = Signal(object)
+    in_use = Signal(str, object)
     said = Signal(str)
     broken = Signal(object)
 
@@ -53,6 +56,7 @@ class CodeSetImports(QObject):
         self._work: WatchedWork | None = None
         self._path: Path | None = None
         self._in_force_words = ""
+        self._first_day: date | None = None
         self._counted: object = None
         page.look_wanted.connect(self.look_at)
         page.map_wanted.connect(self._look_at_columns)
@@ -201,7 +205,7 @@ class CodeSetImports(QObject):
         if not outcome.is_changed:
             self.said.emit(tr("It was installed already: nothing was changed."))
         elif outcome.rebuilds_index:
-            self._in_force_words = names
+            self._in_force_words, self._first_day = names, _first_day(outcome.releases)
             self._rebuild()
         else:
             self.said.emit(tr("{names} is imported and in use.", names=names))
@@ -250,12 +254,12 @@ class CodeSetImports(QObject):
             return
         self.library_made.emit(library)
         names, self._in_force_words = self._in_force_words, ""
-        today = session.desk.clock.today()
-        self.said.emit(
-            tr("{names} is imported and searched from now on.", names=names)
-            if names
-            else tr("The code sets of {day} are up to date.", day=day_words(today))
-        )
+        told = tr("{names} is imported and searched from now on.", names=names)
+        if names and self._first_day is not None:
+            self.in_use.emit(told, self._first_day)
+        else:
+            today = day_words(session.desk.clock.today())
+            self.said.emit(told if names else tr("The code sets of {day} are up to date.", day=today))
         self.refresh()
 
     # work ------------------------------------------------------------------------------------------------------
@@ -300,6 +304,11 @@ class CodeSetImports(QObject):
             self.broken.emit(trouble)
         if isinstance(trouble, UnknownFile):
             self._page.map_button.setFocus()
+
+
+def _first_day(releases: Sequence[InstalledRelease]) -> date | None:
+    """On which what was just imported begins to hold; None where no file says it."""
+    return max((row.header.in_force.start for row in releases if row.header.in_force.start is not None), default=None)
 
 
 def _names(releases: Sequence[InstalledRelease]) -> str:

@@ -1,7 +1,6 @@
 """From a file to a document of a visit: read, matched, compared, completed by a person, taken in; never on the UI thread."""
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from coderdesk.domain.clinical.received_document import FileAnswer
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.services.changes import Changes
 from coderdesk.services.records import list_records
+from coderdesk.ui.intake_answers import answered_hashes, remember
 from coderdesk.ui.intake_reading import Compared, Looked, Pasted, compared_with_visit, look_at, pasted_name
 from coderdesk.ui.intake_visits import VisitChooser
 from coderdesk.ui.models.arrivals import Arrival, ChosenVisit, proposed
@@ -28,27 +29,29 @@ from coderdesk.ui.words import day_words
 if TYPE_CHECKING:
     from coderdesk.services.dropped_files import FilesApart
     from coderdesk.services.intake import Outcome
+    from coderdesk.services.intake_aside import DocumentReader
     from coderdesk.services.visit_match import People, VisitMatch
     from coderdesk.services.visits import VisitSheet
 
-_PAINTING_MS = 30
 _PAUSE_MS = 250  # what arrives meanwhile is shown together
 
 
 class IntakeFeeds(QObject):
     """Serves one page. `shown()` when it is wanted, `left()`, `visit_wanted(id)` after the last was taken in,
-    `code_set_found(Path)` for a dropped file that is none of ours."""
+    `code_set_found(Path)` for a dropped file that is none of ours, `answers_found(paths)` for those that payers sent."""
 
     shown = Signal()
     left = Signal()
     visit_wanted = Signal(object)
     code_set_found = Signal(object)
+    answers_found = Signal(object)
 
     def __init__(self, page: IntakePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.page = page
         self._session: Session | None = None
         self._lane: Lane | None = None
+        self._reader: DocumentReader | None = None
         self._work: WatchedWork | None = None
         self._queue: list[tuple[Path | Pasted, ...]] = []
         self._sheet: VisitSheet | None = None
@@ -60,8 +63,6 @@ class IntakeFeeds(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_arrived)
-        self._way = threading.Event()
-        self._way.set()
         self.chooser = VisitChooser(page.parentWidget() or page, self)
         page.files_chosen.connect(self.receive)
         page.take_in_wanted.connect(self._take_in)
@@ -71,6 +72,8 @@ class IntakeFeeds(QObject):
         page.new_visit_entered.connect(self._enter_visit)
         page.cancelled.connect(self._cancel)
         page.left.connect(self.left)
+        page.left_out.connect(lambda gone: self._remember(gone, FileAnswer.LEFT_OUT))
+        self.watched_folder: Callable[[], str] = str
         self.chooser.visit_chosen.connect(page.choose_visit)
         self.chooser.patient_chosen.connect(self._start_new_visit)
 
@@ -85,6 +88,9 @@ class IntakeFeeds(QObject):
         """Reading stops, and nothing of a patient stays on the page."""
         self._cancel()
         lane, self._lane, self._session = self._lane, None, None
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
         if lane is not None:
             lane.close()
             lane.deleteLater()
@@ -117,7 +123,7 @@ class IntakeFeeds(QObject):
     # what comes in ---------------------------------------------------------------------------------------------
 
     def sort_out(self, files: Sequence[Path]) -> None:
-        """Files dropped together: documents are read here; code sets are left to the book."""
+        """Files dropped together: documents are read here; code sets are left to the book, answers of payers to the claims."""
         session, lane = self._session, self._lane
         if session is None or lane is None:
             return
@@ -130,6 +136,8 @@ class IntakeFeeds(QObject):
         lane.run(work, done=self._sorted_out, failed=session.operations.fail)
 
     def _sorted_out(self, apart: "FilesApart") -> None:
+        if apart.answers:
+            self.answers_found.emit(apart.answers)
         if apart.documents:
             self.receive(apart.documents)
             self._say_left_out(apart.code_sets)
@@ -156,23 +164,31 @@ class IntakeFeeds(QObject):
         sources = self._queue.pop(0)
         work = self._begin(tr_count("Reading {count} file", "Reading {count} files", len(sources)))
 
-        def people() -> "People":
+        reader = self._reader
+
+        def ready() -> "tuple[People, DocumentReader]":
+            from coderdesk.services.intake_aside import DocumentReader
             from coderdesk.services.visit_match import read_people
 
-            return read_people(desk=session.desk)
+            return read_people(desk=session.desk), reader or DocumentReader()
 
-        session.lane.run(people, done=partial(self._read, session, work, sources), failed=self._fail)
+        session.lane.run(ready, done=lambda both: self._read(session, work, sources, *both), failed=self._fail)
 
-    def _read(self, session: Session, work: WatchedWork, sources: tuple[Path | Pasted, ...], people: "People") -> None:
+    def _read(
+        self,
+        session: Session,
+        work: WatchedWork,
+        sources: tuple[Path | Pasted, ...],
+        people: "People",
+        reader: "DocumentReader",
+    ) -> None:
         if self._lane is None:
             return
-        self._people = people
+        self._people, self._reader = people, reader
         is_single = len(sources) == 1
         for number, source in enumerate(sources):
-            name = source.name
-            tell = partial(work.report, done=number, total=len(sources), what=tr("Reading {name}", name=name))
             self._lane.run(
-                partial(look_at, session, source, people, work=work, way=self._way, tell=tell),
+                partial(look_at, session, reader, source, people, work=work, number=number, count=len(sources)),
                 done=partial(self._arrive, for_open_visit=is_single),
                 failed=self._fail,
             )
@@ -190,6 +206,8 @@ class IntakeFeeds(QObject):
             Arrival(
                 key=self._next_key(),
                 name=one.name,
+                path=one.path,
+                sha256=one.sha256,
                 received=one.received,
                 details=one.details,
                 matches=one.matches,
@@ -207,14 +225,8 @@ class IntakeFeeds(QObject):
         self._pause.stop()
         arrivals, self._arrived = self._arrived, []
         if arrivals:
-            self._make_way()
             self.page.add(arrivals)
             self._compare(arrivals)
-
-    def _make_way(self) -> None:
-        """The reading stands still while the list is painted."""
-        self._way.clear()
-        QTimer.singleShot(_PAINTING_MS, self, self._way.set)
 
     def _open_visit(self, matches: "Sequence[VisitMatch]") -> ChosenVisit | None:
         if self._sheet is None:
@@ -257,7 +269,6 @@ class IntakeFeeds(QObject):
                 # a refusal that was about doubts gives way to the doubts themselves
                 refusal = compared.refusal or ("" if compared.doubts - arrival.confirmed else arrival.refusal)
                 shown.append(replace(arrival, doubts=compared.doubts, refusal=refusal))
-        self._make_way()
         self.page.put(*shown)
 
     # another visit ---------------------------------------------------------------------------------------------
@@ -349,9 +360,12 @@ class IntakeFeeds(QObject):
         if session is None or self._work is not None:
             return
         work = self._begin(tr_count("Taking in {count} document", "Taking in {count} documents", len(arrivals)))
+        here = self._sheet.visit.encounter.id if self._sheet else None
+        is_all, before = len(arrivals) == len(self.page.model.rows), self._first_taken
 
         def write() -> "tuple[Outcome, ...]":
             from coderdesk.services.intake import ToTakeIn, take_in_all
+            from coderdesk.services.watched_files import look_at_new_documents
 
             items = [
                 ToTakeIn(
@@ -359,11 +373,16 @@ class IntakeFeeds(QObject):
                     encounter_id=one.visit.encounter_id,
                     details=one.details,
                     confirmed=one.confirmed,
+                    is_open=one.visit.encounter_id == here,
                 )
                 for one in arrivals
                 if one.received is not None and one.visit is not None
             ]
-            return take_in_all(desk=session.desk, items=items, progress=work)
+            outcomes = take_in_all(desk=session.desk, items=items, progress=work)
+            if is_all and items and all(one.taken for one in outcomes):
+                # that visit is opened next, by whoever takes this in: nothing in it is news
+                look_at_new_documents(desk=session.desk, encounter_id=before or items[0].encounter_id)
+            return outcomes
 
         session.lane.run(write, done=partial(self._taken, session, arrivals), failed=self._fail)
 
@@ -380,6 +399,7 @@ class IntakeFeeds(QObject):
         self.page.take_away([one.key for one, _ in done])
         if not done:
             return
+        self._remember([one for one, _ in done], FileAnswer.TAKEN_IN)
         visits = tuple(dict.fromkeys(outcome.asked.encounter_id for _, outcome in done))
         session.operations.changed.emit(
             Changes.of(_taken_words(done), Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.ENCOUNTER, ids=visits)
@@ -388,6 +408,12 @@ class IntakeFeeds(QObject):
         if not self.page.model.rows:
             self.visit_wanted.emit(self._first_taken)
             self._first_taken = None
+
+    def _remember(self, gone: Sequence[Arrival], answer: FileAnswer) -> None:
+        """The watched folder tells of none of these again."""
+        if self._session is not None:
+            hashes = answered_hashes(gone, self.page.model.rows, folder=self.watched_folder())
+            remember(self._session, hashes, answer, failed=self._fail)
 
     # work ------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,9 @@
 """What the intake does in its lanes: read and match one file, compare a document with the visit that is chosen for it."""
 
-import gc
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coderdesk.domain.values.trouble import AppError
 from coderdesk.ui.models.arrivals import Arrival
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
@@ -17,11 +12,11 @@ from coderdesk.ui.watched_work import WatchedWork
 if TYPE_CHECKING:
     from coderdesk.domain.clinical.received_document import ReceivedDocument
     from coderdesk.services.intake import Details
+    from coderdesk.services.intake_aside import DocumentReader
     from coderdesk.services.visit_match import Doubt, People, VisitMatch
 
 
-_LONGEST_WAIT = 0.2  # seconds
-_BREATH = 0.002  # seconds after each page, in which whoever types is answered
+_PARTS = 1000  # of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +29,11 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """One document that was read and matched; without one the file was refused."""
+    """One document that was read and matched; without one the file was refused. `path` and `sha256` are "" for a pasted text."""
 
     name: str
+    path: str = ""
+    sha256: str = ""
     received: "ReceivedDocument | None" = None
     details: "Details | None" = None
     matches: "tuple[VisitMatch, ...]" = ()
@@ -69,60 +66,62 @@ def pasted_name() -> str:
 
 def look_at(
     session: Session,
+    reader: "DocumentReader",
     source: Path | Pasted,
     people: "People",
     *,
     work: WatchedWork,
-    way: threading.Event,
-    tell: Callable[[], None],
+    number: int,
+    count: int,
 ) -> tuple[Looked, ...]:
-    """In the lane: read a file and match what is in it, while the `way` is free. After a cancel nothing."""
-    from coderdesk.services.intake import details_of, read_document, read_files
-    from coderdesk.services.visit_match import match_received
+    """In the lane: have a file, `number` from 0 of `count`, read in the reader's process, and match what is in it.
 
-    polite = _Polite(work, way)
-    if polite.is_cancelled:
+    After a cancel nothing.
+    """
+    from coderdesk.services.intake import IntakeCancelled, details_of
+    from coderdesk.services.visit_match import match_received
+    from coderdesk.services.watched_files import hash_of
+
+    if work.is_cancelled:
         return ()
-    tell()
-    # What is there by now is not walked again by the collector, which would hold the window up for its whole round.
-    gc.freeze()
-    if isinstance(source, Path):
-        found = read_files(paths=[source], progress=polite)
-        documents = found[0].documents if found else ()
-        refusal = found[0].refusal if found else ""
-    else:
-        try:
-            documents, refusal = read_document(file=source.content, name=source.name, progress=polite), ""
-        except AppError as trouble:
-            documents, refusal = (), str(trouble)
-    if refusal:
-        return (Looked(name=source.name, refusal=refusal),)
+    watched = _OneOfMany(work, number, count, tr("Reading {name}", name=source.name))
+    watched.report(done=0, total=1, what="")
+    file = source if isinstance(source, Path) else source.content
+    try:
+        found = reader.read(file=file, name=source.name, progress=watched)
+    except IntakeCancelled:
+        return ()
+    path = str(source) if isinstance(source, Path) else ""
+    if found.refusal:
+        sha256 = hash_of(source) if isinstance(source, Path) else ""
+        return (Looked(name=source.name, path=path, sha256=sha256, refusal=found.refusal),)
     return tuple(
         Looked(
-            name=source.name if len(documents) == 1 else f"{source.name} ({one.part})",
+            name=source.name if len(found.documents) == 1 else f"{source.name} ({one.part})",
+            path=path,
+            sha256=one.file.sha256,
             received=one,
             details=details_of(one),
             matches=match_received(desk=session.desk, received=one, people=people),
         )
-        for one in documents
+        for one in found.documents
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Polite:
-    """Asked page by page: the reading stands still while the screen paints, for both would wait for one interpreter.
-
-    The files are counted by whoever queued them.
-    """
+class _OneOfMany:
+    """The pages of one file as a part of the whole, and the wish to stop."""
 
     work: WatchedWork
-    way: threading.Event
+    number: int
+    count: int
+    words: str
 
     @property
     def is_cancelled(self) -> bool:
-        time.sleep(_BREATH)
-        self.way.wait(_LONGEST_WAIT)
         return self.work.is_cancelled
 
     def report(self, *, done: int, total: int, what: str) -> None:
-        """Nothing: a single file is no progress of its own."""
+        del what  # the same for every page
+        share = _PARTS * done // total if total > 0 else 0
+        self.work.report(done=self.number * _PARTS + share, total=self.count * _PARTS, what=self.words)

@@ -1,6 +1,6 @@
 """The window: rail, top bar, pages and status line, and the actions that all of them share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.coding.code import Code
 from coderdesk.domain.values.finding import Location
-from coderdesk.domain.values.ids import EncounterId
+from coderdesk.domain.values.ids import AssignmentId, EncounterId
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
 from coderdesk.services.practices import practice_name
@@ -235,13 +235,16 @@ class MainWindow(QMainWindow):
         self.top_bar.keys_wanted.connect(self.show_keys)
         self.beside.page_wanted.connect(self.show_page)
         self.beside.visit_wanted.connect(self.open_visit)
-        self.beside.export_wanted.connect(self._export)
+        self.beside.claims_folder = partial(self._folder, "claims_folder")
         self.beside.invoice_wanted.connect(self._invoice)
         self.beside.form_wanted.connect(lambda row: self.desk.print_paper("claim_form", row))
         self.beside.preference_set.connect(self._set_preference)
         self.beside.library_made.connect(self._flow.use_library)
         self.beside.said.connect(self.toast.say)
+        self.beside.offered.connect(lambda words, act, do: self.toast.say(words, action=act, on_action=do))
+        self.beside.code_of_visit_wanted.connect(self.open_visit)
         self.beside.incoming_folder = lambda: self._preferences.words("incoming_folder")
+        self.beside.answers_folder = lambda: self._preferences.words("answers_folder")
         self.beside.waiting.connect(self.status.show_waiting)
         self.status.waiting_wanted.connect(self.beside.take_in_waiting)
         self.beside.broken.connect(self.crashed)
@@ -392,9 +395,9 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
-    def open_visit(self, encounter_id: EncounterId) -> None:
+    def open_visit(self, encounter_id: EncounterId, at: AssignmentId | None = None) -> None:
         self.show_page("desk")
-        self.desk.open(encounter_id)
+        self.desk.open(encounter_id, at)
 
     def _show_code(self, code: Code) -> None:
         self.show_page("desk")
@@ -433,12 +436,6 @@ class MainWindow(QMainWindow):
             self.toast.say(changes.label, action=tr("Undo"), on_action=operations.undo)
         else:
             self.toast.say(changes.label)
-
-    def _export(self, encounter_ids: Sequence[EncounterId]) -> None:
-        if self._session is not None and encounter_ids:
-            self._session.operations.export_claims(
-                encounter_ids=tuple(encounter_ids), folder=self._folder("claims_folder")
-            )
 
     def _invoice(self, encounter_id: EncounterId) -> None:
         if self._session is not None:

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coderdesk.domain.clinical.document import Document
 from coderdesk.domain.clinical.evidence import Evidence, EvidenceState, reanchored, state_of
 from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment
+from coderdesk.domain.coding.em_elements import MEANINGS
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
+from coderdesk.ui.text import tr
 
+LEVEL_LETTER = "✓"
 _GONE = (EvidenceState.VANISHED, EvidenceState.FOREIGN)
 
 
@@ -16,14 +20,16 @@ class MarkKind(StrEnum):
     DIAGNOSIS = "diagnosis"
     SERVICE = "service"
     QUERY = "query"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A passage to be tinted: code points `start` to `end` of the document's current text.
 
-    `letter` is the diagnosis's "A".."L", the service's line number, or "?" for a draft query; `words` name the code. A mark
-    whose state is VANISHED stands nowhere in the text and is told beside it.
+    `letter` is the diagnosis's "A".."L", the service's line number, "?" for a draft query, or a tick for what was ticked on the
+    level worksheet, which has no assignment id ("") ; `words` name the code. A mark whose state is VANISHED stands nowhere in
+    the text and is told beside it.
     """
 
     document_id: DocumentId
@@ -52,8 +58,9 @@ class Selection:
 
 
 def marks_of(visit: CodedVisit) -> tuple[Mark, ...]:
-    """Every passage of every code, in the order of the codes; moved ones at their new place."""
-    return tuple(mark for assignment in visit.assignments for mark in _marks(assignment, visit))
+    """Every passage of every code, in the order of the codes, then those of the level; moved ones at their new place."""
+    of_codes = (mark for assignment in visit.assignments for mark in _marks(assignment, visit))
+    return (*of_codes, *_level_marks(visit))
 
 
 def next_stop(
@@ -76,14 +83,7 @@ def next_stop(
 
 
 def _marks(assignment: CodeAssignment, visit: CodedVisit) -> Iterator[Mark]:
-    for passage in assignment.evidence:
-        document = visit.documents_by_id.get(passage.document_id)
-        if document is None:
-            continue
-        state = state_of(passage, visit.documents_by_id, visit.encounter.id)
-        place: Evidence = passage
-        if state is EvidenceState.MOVED:
-            place = reanchored(passage, document) or passage
+    for document, place, state in _places(assignment.evidence, visit):
         yield Mark(
             document_id=document.id,
             start=place.start,
@@ -94,6 +94,43 @@ def _marks(assignment: CodeAssignment, visit: CodedVisit) -> Iterator[Mark]:
             state=state,
             words=f"{assignment.code} {assignment.words}",
         )
+
+
+def _level_marks(visit: CodedVisit) -> Iterator[Mark]:
+    """What was ticked on the level worksheet, and the words that state its time; each passage once."""
+    worksheet = visit.worksheet
+    if worksheet is None:
+        return
+    ticked: dict[tuple[DocumentId, int, int], Mark] = {}
+    said = [(tick.evidence, MEANINGS[tick.element].words) for tick in worksheet.ticks]
+    if worksheet.time is not None:
+        said.append((worksheet.time.evidence, tr("{count} minutes in all", count=worksheet.time.minutes)))
+    for evidence, words in said:
+        for document, place, state in _places(evidence, visit):
+            key = (document.id, place.start, place.end)
+            before = ticked.get(key)
+            ticked[key] = Mark(
+                document_id=document.id,
+                start=place.start,
+                end=place.end,
+                letter=LEVEL_LETTER,
+                assignment_id=AssignmentId(""),
+                kind=MarkKind.LEVEL,
+                state=state,
+                words=f"{before.words}; {words}" if before else tr("Level: {words}", words=words),
+            )
+    yield from ticked.values()
+
+
+def _places(evidence: tuple[Evidence, ...], visit: CodedVisit) -> Iterator[tuple[Document, Evidence, EvidenceState]]:
+    """Each passage in its document as it is now: moved ones at their new place."""
+    for passage in evidence:
+        document = visit.documents_by_id.get(passage.document_id)
+        if document is None:
+            continue
+        state = state_of(passage, visit.documents_by_id, visit.encounter.id)
+        place = (reanchored(passage, document) or passage) if state is EvidenceState.MOVED else passage
+        yield document, place, state
 
 
 def letter_of(assignment: CodeAssignment, visit: CodedVisit) -> str:

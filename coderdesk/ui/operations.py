@@ -258,6 +258,47 @@ class Operations(QObject):
             ),
         )
 
+    def enter_detail(
+        self,
+        *,
+        encounter_id: EncounterId,
+        key: str,
+        text: str,
+        assignment_id: AssignmentId | None,
+        passages: tuple[coding.Passage, ...],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """A particular of the claim, or of the service with that id; `failed` when it cannot be read."""
+
+        def work() -> tuple[Changes, None]:
+            from coderdesk.services import claim_details
+
+            if assignment_id is None:
+                return claim_details.enter_detail(
+                    desk=self._desk, encounter_id=encounter_id, key=key, text=text, passages=passages
+                ), None
+            return claim_details.enter_line_detail(
+                desk=self._desk,
+                encounter_id=encounter_id,
+                assignment_id=assignment_id,
+                key=key,
+                text=text,
+                passages=passages,
+            ), None
+
+        self._code(encounter_id, work, failed=failed)
+
+    def weigh_level(
+        self,
+        *,
+        encounter_id: EncounterId,
+        work: Callable[[], Changes],
+        then: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """A change of the level worksheet, which undo takes back; `failed` when it is refused."""
+        self._code(encounter_id, lambda: (work(), None), then, failed)
+
     def set_price(self, *, encounter_id: EncounterId, assignment_id: AssignmentId, unit_price: Money | None) -> None:
         self._code(
             encounter_id,
@@ -417,6 +458,7 @@ class Operations(QObject):
         encounter_id: EncounterId,
         work: Callable[[], tuple[Changes, AssignmentId | None]],
         then: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         def in_lane() -> _Coded:
             before = undo.take_snapshot(desk=self._desk, encounter_id=encounter_id)
@@ -432,4 +474,4 @@ class Operations(QObject):
             if then is not None:
                 then()
 
-        self._lane.run(in_lane, done=done, failed=self.fail)
+        self._lane.run(in_lane, done=done, failed=failed or self.fail)

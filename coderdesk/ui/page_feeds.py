@@ -5,12 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from coderdesk.domain.values.finding import Location, Place
-from coderdesk.domain.values.ids import EncounterId, PatientId
+from coderdesk.domain.values.ids import PatientId
 from coderdesk.domain.values.kinds import Kind
-from coderdesk.services.billing_list import BillingRow, list_billing
 from coderdesk.services.changes import Changes
-from coderdesk.services.claim_list_file import write_claim_list
-from coderdesk.services.claim_timeline import claim_timeline
 from coderdesk.services.records import (
     Record,
     Records,
@@ -22,34 +19,32 @@ from coderdesk.services.records import (
     new_provider,
     new_service,
 )
+from coderdesk.ui.claim_feeds import ClaimFeeds
 from coderdesk.ui.session import Session
-from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from coderdesk.ui.views.records.records_page import Drafts, RecordsPage
 
 
 class PageFeeds(QObject):
-    def __init__(self, claims: ClaimsPage, records: RecordsPage) -> None:
+    def __init__(self, claims: ClaimFeeds, records: RecordsPage) -> None:
         super().__init__()
         self._claims = claims
         self._records = records
         self._session: Session | None = None
         self._unsaved: dict[Path, Drafts] = {}
         records.saved.connect(self._save)
-        claims.timeline_wanted.connect(self._show_timeline)
-        claims.list_wanted.connect(self._write_list)
         records.new_wanted.connect(self._new)
 
     def start(self, session: Session) -> None:
         self._session = session
         session.operations.changed.connect(self._changed)
+        self._claims.start(session)
         self._records.set_read_only(session.desk.vault.read_only_reason)
         self._records.take_up(self._unsaved.pop(session.desk.vault.path, {}))
 
     def stop(self) -> None:
         """Nothing of the practice stays on its pages; what was typed and not saved waits until it is opened again."""
         session, self._session = self._session, None
-        self._claims.show_rows(())
-        self._claims.timeline.clear()
+        self._claims.stop()
         drafts = self._records.put_away()
         if session is not None and drafts:
             self._unsaved[session.desk.vault.path] = drafts
@@ -59,9 +54,7 @@ class PageFeeds(QObject):
         if session is None:
             return
         fail = session.operations.fail
-        session.lane.run_newest(
-            "billing", lambda: list_billing(desk=session.desk), done=self._claims.show_rows, failed=fail
-        )
+        self._claims.refresh()
         if self._records.is_empty or not self._records.has_unsaved():
             session.lane.run_newest(
                 "records", lambda: list_records(desk=session.desk), done=self._records.show_records, failed=fail
@@ -83,27 +76,8 @@ class PageFeeds(QObject):
     def _changed(self, changes: Changes) -> None:
         if self._session is not None and changes.touches(Kind.FEES):
             self._session.read_charge_list()
-        if self._claims.isVisible() or self._records.isVisible():
+        if self._claims.page.isVisible() or self._records.isVisible():
             self.refresh()
-
-    def _show_timeline(self, encounter_id: EncounterId) -> None:
-        session = self._session
-        if session is not None:
-            session.lane.run_newest(
-                "timeline",
-                lambda: claim_timeline(desk=session.desk, encounter_id=encounter_id),
-                done=self._claims.timeline.show_timeline,
-                failed=session.operations.fail,
-            )
-
-    def _write_list(self, path: str, rows: tuple[BillingRow, ...]) -> None:
-        session = self._session
-        if session is not None:
-            session.lane.run(
-                lambda: write_claim_list(rows=rows, path=Path(path)),
-                done=lambda _: None,
-                failed=session.operations.fail,
-            )
 
     def _save(self, record: Record) -> None:
         if self._session is not None:

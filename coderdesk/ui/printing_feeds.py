@@ -1,4 +1,4 @@
-"""Fills the panel of printer offsets, keeps what is set there, and writes the calibration page."""
+"""Fills the panel of printer offsets, keeps what is set there, and writes the calibration page and the positions sheet."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +27,8 @@ class PrintingFeeds(QObject):
         panel.shown.connect(self.refresh)
         panel.offset_set.connect(self._save)
         panel.calibration_wanted.connect(self._print)
+        panel.positions_chosen.connect(self._import)
+        panel.positions_sheet_wanted.connect(self._write_sheet)
 
     def refresh(self) -> None:
         session = self._session()
@@ -37,6 +39,18 @@ class PrintingFeeds(QObject):
             "printing",
             lambda: print_settings(desk=session.desk),
             done=self._panel.show_settings,
+            failed=session.operations.fail,
+        )
+
+        def positions() -> tuple[int, int]:
+            from coderdesk.services.dental_stock import counted_positions  # ReportLab
+
+            return counted_positions(desk=session.desk)
+
+        session.lane.run_newest(
+            "dental positions",
+            positions,
+            done=lambda counts: self._panel.show_positions(*counts),
             failed=session.operations.fail,
         )
 
@@ -65,5 +79,34 @@ class PrintingFeeds(QObject):
             from coderdesk.services.claim_forms import write_calibration_page  # ReportLab, at the first page
 
             return write_calibration_page(desk=session.desk, form=form, folder=folder)
+
+        session.lane.run(work, done=session.operations.invoiced.emit, failed=session.operations.fail)
+
+    def _import(self, path: str) -> None:
+        session = self._session()
+        if session is None:
+            return
+
+        def work() -> Changes:
+            from coderdesk.services.dental_stock import import_stock_places
+
+            return import_stock_places(desk=session.desk, path=Path(path))
+
+        def saved(changes: Changes) -> None:
+            session.operations.changed.emit(changes)
+            self.refresh()
+
+        session.lane.run(work, done=saved, failed=session.operations.fail)
+
+    def _write_sheet(self) -> None:
+        session = self._session()
+        if session is None:
+            return
+        folder = self._folder()
+
+        def work() -> Path:
+            from coderdesk.services.dental_stock import write_positions_sheet
+
+            return write_positions_sheet(desk=session.desk, folder=folder)
 
         session.lane.run(work, done=session.operations.invoiced.emit, failed=session.operations.fail)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTED = 72
 _MOST_DESCRIBED = 40
+_STEP = 200
 WRAPPED_AT = 80
 
 
@@ -79,22 +80,28 @@ class LineMap:
         return min(1.0, (before + (offset - start) // WRAPPED_AT) / max(1, self._counts[-1]))
 
 
-def page_reading(read: "DocumentReading", copied: Iterable[CopiedSpan]) -> PageReading:
-    """The marks of one document. Tens of milliseconds for two hundred pages: not for the screen's thread."""
-    marks = {
-        (one.mention.start, one.mention.end): MentionMark(
-            one.mention.start,
-            one.mention.end,
-            one.mention.assertion,
-            one.mention.cue,
-            f"{one.named.code.value} {one.named.code.title}",
+def page_reading(
+    read: "DocumentReading", copied: Iterable[CopiedSpan], *, between: Callable[[], None] = lambda: None
+) -> PageReading:
+    """The marks of one document. Tens of milliseconds for two hundred pages: not for the screen's thread, and `between`
+    is called again and again for whoever wants the processor."""
+    marks: dict[tuple[int, int], MentionMark] = {}
+    for number, one in enumerate(read.mentions):
+        mention, code = one.mention, one.named.code
+        names = f"{code.value} {code.title}"
+        marks[mention.start, mention.end] = MentionMark(
+            mention.start, mention.end, mention.assertion, mention.cue, names
         )
-        for one in read.mentions
-    }
+        if number % _STEP == 0:
+            between()
     ordered = tuple(sorted(marks.values(), key=lambda one: (one.start, one.end)))
     text = read.read.text
     lines = LineMap(text)
-    places = {(round(lines.share(one.start), 3), one.assertion) for one in ordered}
+    places = set[tuple[float, Assertion]]()
+    for number, mark in enumerate(ordered):
+        places.add((round(lines.share(mark.start), 3), mark.assertion))
+        if number % _STEP == 0:
+            between()
     return PageReading(ordered, tuple(copied), read.judgement_of, tuple(sorted(places)), _described(ordered, text))
 
 

@@ -11,6 +11,7 @@ from coderdesk.ui.tasks import Lane
 from coderdesk.ui.text import tr, tr_count
 
 if TYPE_CHECKING:
+    from coderdesk.services.desk import Desk
     from coderdesk.services.intake import WaitingFile
 
 LOOK_EVERY_MS = 20_000
@@ -28,23 +29,28 @@ class WatchedFolder(QObject):
         self._lane: Lane | None = None
         self._waiting: tuple[WaitingFile, ...] = ()
         self._seen: set[WaitingFile] = set()
+        self._hashes: dict[WaitingFile, str] = {}
+        self._desk: Desk | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
-    def start(self) -> None:
+    def start(self, desk: "Desk") -> None:
+        self._desk = desk
         self._lane = Lane("incoming", self)
         self._timer.start()
         self.look()
 
     def stop(self) -> None:
-        """What was seen is forgotten: whoever opens the practice next is told again."""
+        """What was seen is forgotten: whoever opens the practice next is told again of what nobody has answered."""
         self._timer.stop()
         lane, self._lane = self._lane, None
         if lane is not None:
             lane.close()
             lane.deleteLater()
+        self._desk = None
         self._seen.clear()
+        self._hashes.clear()
         self._show(())
 
     @property
@@ -53,8 +59,8 @@ class WatchedFolder(QObject):
 
     def look(self) -> None:
         """Look into the folder that is watched now, unless the last look still goes on."""
-        words = self._folder().strip()
-        if self._lane is None or not self._lane.is_idle:
+        words, desk = self._folder().strip(), self._desk
+        if self._lane is None or desk is None or not self._lane.is_idle:
             return
         if not words:
             self._show(())
@@ -62,9 +68,9 @@ class WatchedFolder(QObject):
         folder, seen = Path(words).expanduser(), frozenset(self._seen)
 
         def work() -> "tuple[WaitingFile, ...]":
-            from coderdesk.services.intake import waiting_files  # the readers of documents, when a folder is watched
+            from coderdesk.services.watched_files import unanswered_files  # the readers, when a folder is watched
 
-            return waiting_files(folder=folder, seen=seen)
+            return unanswered_files(desk=desk, folder=folder, seen=seen, hashes=self._hashes)
 
         self._lane.run(work, done=self._show, failed=self._fail)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -91,6 +91,46 @@ def test_appearance_tells_of_a_change(app: QApplication, qtbot: QtBot) -> None:
     assert told.args[0].name == theme_of().name == "dark"
     appearance.set_font_size(16)
     assert app.font().pixelSize() == 16
+    appearance.deleteLater()
+
+
+def test_under_a_visible_window_a_change_comes_in_pieces_and_is_seen_at_the_end(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    """the event loop runs in between, and the window is painted once, in the new colours"""
+    appearance = Appearance(app, mode=Mode.LIGHT)
+    appearance.apply()
+    button = QPushButton("Save")
+    set_role(button, "primary")
+    qtbot.addWidget(button)
+    button.show()
+    order: list[str] = []
+    QTimer.singleShot(0, lambda: order.append("turn"))
+    appearance.changed.connect(lambda _: order.append("changed"))
+    appearance.set_mode("dark")
+    assert order == []
+    qtbot.waitUntil(lambda: "changed" in order)
+    assert order == ["turn", "changed"]
+    assert button.updatesEnabled()
+    image = button.grab().toImage()
+    assert image.pixelColor(8, image.height() // 2).name() == load_theme("dark").colours["accent"]
+    appearance.deleteLater()
+
+
+def test_a_second_change_before_the_first_is_done(app: QApplication, qtbot: QtBot) -> None:
+    appearance = Appearance(app, mode=Mode.LIGHT)
+    appearance.apply()
+    button = QPushButton("Save")
+    qtbot.addWidget(button)
+    button.show()
+    heard: list[str] = []
+    appearance.changed.connect(lambda theme: heard.append(theme.name))
+    appearance.set_mode("dark")
+    appearance.set_mode("light")
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == ["light"]
+    assert theme_of().name == "light"
+    assert button.updatesEnabled()
     appearance.deleteLater()
 
 

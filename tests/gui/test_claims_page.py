@@ -76,7 +76,7 @@ def test_a_choice_outlives_a_refresh(page: ClaimsPage) -> None:
 
 def test_the_countdown_stands_by_what_is_still_to_leave(page: ClaimsPage) -> None:
     model = page.table.model()
-    shown = {str(model.index(place, 2).data()): str(model.index(place, 5).data()) for place in range(3)}
+    shown = {str(model.index(place, 2).data()): str(model.index(place, 6).data()) for place in range(3)}
     assert shown == {"V-1": "12 days left", "V-2": "", "V-3": ""}
 
 

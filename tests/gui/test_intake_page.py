@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QListView
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.clinical.document import AuthorRole, Document
+from coderdesk.domain.clinical.worklist import WorklistRow
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
@@ -19,6 +20,7 @@ from coderdesk.services.visit_match import Doubt
 from coderdesk.services.visits import open_visit
 from coderdesk.shared.paths import Paths
 from coderdesk.ui.models.arrivals import Arrival
+from coderdesk.ui.models.rows import ROW_ROLE, missing_words
 from coderdesk.ui.views.intake.intake_page import IntakePage
 from tests.helpers.demo import MAIN_VISIT
 from tests.helpers.official_files import CPT_LONG
@@ -236,7 +238,7 @@ def test_a_pasted_list_of_paths_stands_for_its_files_and_a_picture_is_told(perso
 def test_a_watched_folder_is_told_on_the_status_line_and_its_files_stay(person: Person, tmp_path: Path) -> None:
     folder = tmp_path / "Incoming"
     folder.mkdir()
-    files = [written(folder, f"note {number}.txt", NOTE) for number in range(3)]
+    files = [written(folder, f"note {number}.txt", f"{NOTE}Copy {number}\n") for number in range(3)]
     person.window.show_page("settings")
     field = person.window.settings.fields["incoming_folder"]
     field.setFocus()
@@ -253,6 +255,51 @@ def test_a_watched_folder_is_told_on_the_status_line_and_its_files_stay(person: 
     person.wait(lambda: person.window.beside.watched.is_idle, "look")
     assert not button.isVisible()
     assert all(path.exists() for path in files)
+
+
+def test_answered_files_of_the_watched_folder_are_not_told_again_after_a_restart(
+    person: Person, demo_paths: Paths, tmp_path: Path
+) -> None:
+    """one is taken in, one left out, one is only looked at: that one comes again, alone"""
+    folder = tmp_path / "Incoming"
+    folder.mkdir()
+    written(folder, "a.txt", NOTE)
+    written(folder, "b.txt", CHEN)
+    written(folder, "c.txt", b"\x89PNG\r\n\x1a\n")
+    beside, button = person.window.beside, person.window.status.waiting_button
+    beside.incoming_folder = lambda: str(folder)
+    beside.watched.look()
+    person.wait(button.isVisible, "waiting files")
+    person.hands.click(button)
+    person.wait(lambda: len(rows(person)) == 3, "three rows")
+    settle(person)
+    take_in(person)
+    person.wait(lambda: len(rows(person)) == 2, "one taken in")
+    page(person).table.selectRow(1)
+    person.hands.click(page(person).remove_button)
+    person.wait(lambda: [row.name for row in rows(person)] == ["b.txt"], "one left out")
+    session = person.window.session
+    assert session is not None
+    person.wait(lambda: session.is_idle, "remembered")
+    person.window.trigger("lock")
+    person.window.unlock(demo_vault_path(demo_paths), PASSPHRASE)
+    person.wait(button.isVisible, "waiting again")
+    assert button.text() == "1 document waits in Incoming"
+
+
+def test_the_worklist_says_that_a_visit_which_was_not_open_has_a_new_document(person: Person, tmp_path: Path) -> None:
+    drop(person, written(tmp_path, "a.txt", NOTE), written(tmp_path, "b.txt", CHEN))
+    take_in(person)
+
+    def words() -> str:
+        view = person.window.worklist.findChild(QListView)
+        found = (view.model().index(place, 0).data(ROW_ROLE) for place in range(view.model().rowCount()))
+        row = next(one for one in found if isinstance(one, WorklistRow) and one.encounter_id == MAIN_VISIT)
+        return missing_words(row, row.date_of_service)
+
+    person.wait(lambda: words() == "1 new document", "worklist")
+    person.open_main_visit()
+    person.wait(lambda: words() != "1 new document", "worklist")
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_breaks(person: Person, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from coderdesk.domain.coding.em_elements import Element, PatientStatus
 from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.shared.paths import Paths
+from coderdesk.ui.marks import Mark, MarkKind, marks_of
 from coderdesk.ui.models.level_rows import KEYS, ElementRow, TickRow
 from coderdesk.ui.views.desk.level_panel import LevelPanel
 from tests.helpers.person import Person, at_the_window
@@ -173,3 +174,25 @@ def test_esc_and_the_same_key_lead_back_to_the_code_book(person: Person) -> None
     assert panel.isVisible()
     person.hands.press("Ctrl+Shift+L")
     assert not panel.isVisible()
+
+
+def level_marks(person: Person) -> list[Mark]:
+    sheet = person.window.desk.sheet
+    return [mark for mark in marks_of(sheet.visit) if mark.kind is MarkKind.LEVEL] if sheet else []
+
+
+def test_ticked_words_are_marked_in_the_document_and_ctrl_z_takes_ticks_back(person: Person) -> None:
+    panel = opened(person)
+    tick(person, panel, "Urinary tract infection", Element.SIMPLE_ACUTE)
+    tick(person, panel, "Nitrofurantoin monohydrate", Element.PRESCRIPTION)
+    document = person.window.desk.documents.text_view.toPlainText()
+    assert [document[mark.start : mark.end] for mark in level_marks(person)] == [
+        "Urinary tract infection",
+        "Nitrofurantoin monohydrate",
+    ]
+    assert "✓ Level: " in person.window.desk.documents.text_view.accessibleDescription()
+    person.hands.press("Ctrl+Z")
+    person.wait(lambda: [element for element, _ in ticked(panel)] == [Element.SIMPLE_ACUTE], "one tick")
+    person.hands.press("Ctrl+Z")
+    person.wait(lambda: ticked(panel) == [], "no tick")
+    assert level_marks(person) == []

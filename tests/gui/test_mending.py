@@ -80,10 +80,26 @@ def test_several_fixes_are_a_choice_in_one_line(person: Person) -> None:
     assert not line.isVisible()
 
 
-def test_without_a_fix_nothing_happens(person: Person) -> None:
-    """looks alike: a finding stands, and it offers codes to add, each of which needs its own passage"""
+def test_a_code_that_nothing_affirms_is_looked_for(person: Person) -> None:
+    """The organism of the infection is not in the note: one key opens the search on what the book names."""
+    desk = person.window.desk
     person.attach("Urinary tract infection", "N39.0")
-    assert not offered(person)
+    words = next(fix for fix in offered(person) if fix.startswith("add B95"))
+    desk.strip.list.setCurrentIndex(desk.strip.list.model().index(place_of_fix(person, words), 0))
     person.hands.press("Ctrl+.")
+    assert desk.browser.field.text() == "B95"
     assert person.codes() == ["N39.0"]
-    assert not person.window.desk.reading.mending.line.isVisible()
+
+
+def test_a_stop_that_attaching_brings_is_told_at_once(person: Person) -> None:
+    """The folded strip opens on the new finding; the code stays attached and the hand stays where it was."""
+    strip = person.window.desk.strip
+    person.attach("Urinary tract infection", "N39.0")
+    strip.set_collapsed(collapsed=True)
+    person.attach("leukocyte esterase 3+", "R82.81")
+    assert not strip.is_collapsed
+    told = strip.current_finding()
+    assert told is not None
+    assert told.rule_id == "excludes1"
+    assert person.codes() == ["N39.0", "R82.81"]
+    assert not strip.isAncestorOf(QApplication.focusWidget())

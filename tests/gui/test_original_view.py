@@ -1,12 +1,14 @@
 """The page of the original in the documents panel: its picture, the passages on it, its pages, the file saved."""
 
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -14,10 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.clinical.document import AuthorRole
 from coderdesk.domain.clinical.received_document import Box, Place
+from coderdesk.domain.values.ids import DocumentId
 from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.intake import details_of, read_document, take_in
+from coderdesk.services.originals import original_of
 from coderdesk.services.visit_match import Doubt
+from coderdesk.services.visits import open_visit
 from coderdesk.shared.paths import Paths
 from coderdesk.ui.views.desk.original_view import OriginalView
 from coderdesk.ui.views.desk.originals import Originals
@@ -101,6 +106,23 @@ def test_f7_shows_the_page_and_the_text_again(person: Person) -> None:
     person.hands.press("F7")
     assert not view(person).isVisible()
     assert documents.text_view.isVisible()
+
+
+def test_a_photographed_page_is_looked_at_and_kept_as_it_came(person: Person) -> None:
+    """it holds no letters, so the page itself is what is seen"""
+    out = io.BytesIO()
+    Image.new("L", (850, 1100), 255).save(out, "PNG", dpi=(100, 100))
+    document_id = file_with_visit(person, out.getvalue(), "photo.png")
+    if not shows_page(person):
+        person.window.trigger("original_page")
+    settle(person)
+    assert view(person).canvas.has_picture
+    session = person.window.session
+    assert session is not None
+    document = open_visit(desk=session.desk, encounter_id=MAIN_VISIT).visit.documents_by_id[DocumentId(document_id)]
+    kept = original_of(desk=session.desk, document=document)
+    assert kept is not None
+    assert kept.original.content == out.getvalue()
 
 
 def test_a_passage_is_tinted_on_the_page_where_its_words_stand(person: Person) -> None:

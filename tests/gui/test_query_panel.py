@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from coderdesk.domain.clinical.document import DocumentKind
 from coderdesk.domain.clinical.provider_query import QueryState
 from coderdesk.services.demo_place import PASSPHRASE
+from coderdesk.services.query_drafts import kept_query_drafts
 from coderdesk.shared.paths import Paths
 from coderdesk.ui.views.desk.query_panel import QueryPanel
 from tests.helpers.person import Person, at_the_window
@@ -163,3 +164,26 @@ def test_nothing_selected_nothing_cited(person: Person) -> None:
     person.hands.press("Ctrl+Shift+K")
     assert "Select the words" in panel.message.text()
     assert panel.composer.draft.is_empty
+
+
+def test_a_lock_loses_no_draft(person: Person, demo_paths: Paths) -> None:
+    """Locked in the middle of a word: title, question, cited words and answers stand there again; an asked one is gone."""
+    panel = opened(person)
+    write(person, panel, question="What site do your findings")
+    before = panel.composer.draft
+    person.window.lock()
+    person.wait(lambda: person.window.session is None, "lock")
+    person.window.unlock(next(demo_paths.vaults.glob("*.vault")), PASSPHRASE)
+    person.wait(lambda: person.window.session is not None, "worklist")
+    person.open_main_visit()
+    person.window.desk.documents.setFocus()
+    person.hands.press("Ctrl+Shift+A")
+    again = person.window.findChildren(QueryPanel)[-1]
+    person.wait(lambda: again.composer.draft == before, "draft")
+    again.composer.question_field.setPlainText("What site do your findings point to?")
+    person.wait(again.composer.ask_button.isEnabled, "clean query")
+    person.hands.click(again.composer.ask_button)
+    person.wait(lambda: again.composer.draft.is_empty, "asked")
+    session = person.window.session
+    assert session is not None
+    person.wait(lambda: kept_query_drafts(desk=session.desk) == {}, "nothing kept")

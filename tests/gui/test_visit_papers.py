@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coderdesk.services.demo_place import PASSPHRASE
@@ -64,6 +64,26 @@ def test_a_printers_offset_is_saved_and_moves_the_calibration_page(person: Perso
     assert min(glyph.left for glyph in glyphs_of(page.read_bytes()) if glyph.character == "X") == pytest.approx(28.8)
 
 
+def test_positions_of_dental_stock_are_written_out_measured_and_imported(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.window.show_page("settings")
+    panel = person.window.beside.settings.printing
+    assert not panel.import_button.isVisibleTo(panel)
+    panel.form_box.setCurrentText("Dental")
+    assert panel.import_button.isVisibleTo(panel)
+    assert "No position is known yet" in panel.positions_label.text()
+    panel.sheet_button.click()
+    person.wait(lambda: any(person.documents.rglob("Dental positions.csv")), "positions sheet")
+    [sheet] = person.documents.rglob("Dental positions.csv")
+    sheet.write_text("item,x mm,y mm,width mm\n12.name,100,40,60\n23,150,60,30\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
+    panel.import_button.click()
+    person.wait(lambda: panel.positions_label.text().startswith("2 of "), "positions")
+    panel.calibration_button.click()
+    person.wait(lambda: papers(person) == ["Dental calibration.pdf"], "calibration page")
+
+
 def test_the_claims_page_prints_the_claim_of_the_chosen_visit(person: Person) -> None:
     person.attach("Urinary tract infection", "N39.0")
     person.attach("Total time today 24 minutes", "99213")
@@ -74,7 +94,10 @@ def test_the_claims_page_prints_the_claim_of_the_chosen_visit(person: Person) ->
     page = person.window.beside.claims
     person.wait(lambda: page.model.rowCount() > 0, "claims")
     assert not page.form_button.isEnabled()
-    rows = [page.model.row_at(page.model.index(place, 0)) for place in range(page.model.rowCount())]
-    page.table.selectRow([row.encounter_id for row in rows].index(MAIN_VISIT))
+    shown = page.table.model()
+    cells = {
+        shown.index(row, column).data(): row for row in range(shown.rowCount()) for column in range(shown.columnCount())
+    }
+    page.table.selectRow(cells["CH-20260504-01"])
     page.form_button.click()
     person.wait(lambda: papers(person) == ["CMS-1500 CH-20260504-01.pdf"], "form")

@@ -1,19 +1,25 @@
 """Reading at the real window: both lists are answered by key, nothing is attached by itself, and marks move no text."""
 
+import gc
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
+from coderdesk.domain.clinical.document import AuthorRole, Document, DocumentKind
 from coderdesk.domain.clinical.reading import Assertion
 from coderdesk.domain.coding.dismissal import DismissalReason, standing
 from coderdesk.domain.values.ids import EncounterId
 from coderdesk.services.demo_place import PASSPHRASE
 from coderdesk.services.documents import add_document
+from coderdesk.services.read_aside import ReadingAside, ReadingStopped
+from coderdesk.services.visit_reading import DocumentReading
 from coderdesk.services.worklist import list_worklist
 from coderdesk.shared.paths import Paths
 from coderdesk.ui.models.rows import ROW_ROLE
@@ -272,6 +278,41 @@ def test_the_text_grows_and_is_remembered(person: Person) -> None:
     assert kept
     person.hands.press("Ctrl+-")
     assert desk.documents.document_font_size == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for a process by signal")
+@pytest.mark.parametrize("leave", ["lock", "close"])
+def test_the_process_that_reads_ends_with_the_practice(person: Person, leave: str) -> None:
+    read(person)
+    readings = person.window.desk.reading._readings
+    assert readings is not None
+    process = readings.process_id
+    assert process is not None
+    os.kill(process, 0)
+    getattr(person.window, leave)()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert gc.get_freeze_count() == 0
+
+
+def test_reading_that_failed_says_so_and_is_taken_up_by_key(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, is_broken, whole = person.window.desk, [True], ReadingAside.read
+
+    def read_once_mended(aside: ReadingAside, document: Document, **words: Any) -> DocumentReading:
+        if is_broken:
+            raise ReadingStopped("nowhere")
+        return whole(aside, document, **words)
+
+    monkeypatch.setattr(ReadingAside, "read", read_once_mended)
+    person.window.open_visit(MAIN_VISIT)
+    person.wait(lambda: desk.encounter_id == MAIN_VISIT, "visit")
+    person.wait(lambda: "stopped unexpectedly" in desk.reading.tray._progress, "sentence")
+    assert desk.reading.lists is None
+    is_broken.clear()
+    desk.documents.setFocus()
+    person.hands.press("Ctrl+U")
+    person.wait(lambda: desk.reading.lists is not None, "reading")
+    assert waiting(person)
 
 
 def test_another_visit_leaves_nothing_behind(person: Person) -> None:

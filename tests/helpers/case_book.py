@@ -3,6 +3,8 @@
 A line of the book is `breaks:`, `clean:` or `allowed:` and a visit; words after " -- " say why. A visit is diagnoses in order,
 then parts in brackets: `E11.9, I10:Y [inpatient] [on 2026-10-02] [F 1990-01-01] [CPT 99213-25 x2 ->1,2] [payer Medicare]
 [place 11] [supports 99213] [noticed G0439]`. A quotation stands behind its code: `M17.11 "left knee"`.
+Earlier visits stand as `[seen 2025-05-01 27447]`, those of another specialty as `[elsewhere 2025-05-01]`, and the first day
+of the books as `[books 2015-01-01]`.
 """
 
 import re
@@ -16,6 +18,7 @@ from coderdesk.domain.coding.checked_visit import CheckedDiagnosis, CheckedLine,
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.em_elements import Mdm, PatientStatus, level_of_code
 from coderdesk.domain.coding.em_level import EmResult
+from coderdesk.domain.coding.practice_history import EarlierVisit, PracticeHistory
 from coderdesk.domain.people.patient import Sex
 
 LABELS = ("breaks", "clean", "allowed")
@@ -77,6 +80,8 @@ def _with_part(visit: CheckedVisit, part: str) -> CheckedVisit:
             return replace(visit, worksheet=_worksheet(rest))
         case "noticed":
             return replace(visit, noticed=frozenset(rest.split()))
+        case "seen" | "elsewhere" | "books":
+            return replace(visit, history=_history(visit.history or PracticeHistory(visits=()), word, rest))
     return replace(visit, lines=(*visit.lines, _line(part, len(visit.lines) + 1)))
 
 
@@ -91,6 +96,19 @@ def _line(part: str, place: int) -> CheckedLine:
         units=Decimal(found[4]) if found[4] else None,
         pointers=None if found[5] is None else tuple(int(one) for one in found[5].split(",") if one),
     )
+
+
+def _history(history: PracticeHistory, word: str, rest: str) -> PracticeHistory:
+    day, *services = rest.split()
+    if word == "books":
+        return replace(history, begins=date.fromisoformat(day))
+    seen = EarlierVisit(
+        date_of_service=date.fromisoformat(day),
+        account="V1",
+        is_same_specialty=word == "seen",
+        services=tuple(services),
+    )
+    return replace(history, visits=(*history.visits, seen))
 
 
 def _worksheet(code: str) -> EmResult:

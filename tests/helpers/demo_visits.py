@@ -1,10 +1,12 @@
 """Visits of the demo practice by what they show, and ways to bring them further."""
 
+from coderdesk.domain.billing.payer import Coverage, Relationship
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.domain.values.ids import DocumentId, EncounterId
+from coderdesk.domain.values.ids import CoverageId, DocumentId, EncounterId
 from coderdesk.services.coding import attach_code, mark_coded
 from coderdesk.services.demo_practice import apply_coding
 from coderdesk.services.desk import Desk
+from coderdesk.services.records import list_records, save_record
 from coderdesk.services.visits import VisitSheet, open_visit
 from tests.helpers.demo import MAIN_VISIT, expected_coding, passage
 
@@ -37,3 +39,19 @@ def code_drafted_visit(desk: Desk) -> VisitSheet:
     attach_code(desk=desk, encounter_id=DRAFTED, system=CodeSystem.CPT, code="99212", passages=(words,))
     mark_coded(desk=desk, encounter_id=DRAFTED)
     return sheet_of(desk, DRAFTED)
+
+
+def second_payer(desk: Desk) -> None:
+    """The child has a further policy, with another payer."""
+    sheet = sheet_of(desk, CHILD)
+    assert sheet.payer is not None
+    other = next(row for row in list_records(desk=desk).payers if row.id != sheet.payer.id and not row.is_medicare)
+    coverage = Coverage(
+        id=CoverageId("second"),
+        patient_id=sheet.visit.patient.id,
+        payer_id=other.id,
+        priority=2,
+        relationship=Relationship.SELF,
+        member_id="SEC-1",
+    )
+    save_record(desk=desk, record=coverage)

@@ -7,7 +7,7 @@ from tests.helpers.segments import named
 _ISA = "ISA*00*          *00*          *ZZ*PAYER1         *ZZ*ALDER01        *261123*0900*^*00501*000000901*0*P*:~"
 
 
-def _enclosed(kind: str, version: str, body: str) -> str:
+def enclosed(kind: str, version: str, body: str) -> str:
     count = body.count("~") + 2
     return (
         f"{_ISA}GS*{kind}*PAYER1*ALDER01*20261123*0900*901*X*{version}~{body.split('~', 1)[0]}~"
@@ -15,21 +15,21 @@ def _enclosed(kind: str, version: str, body: str) -> str:
     )
 
 
-def ta1(sent: Path, *, letter: str = "A", note: str = "000") -> str:
-    control = named(sent.read_text("ascii"), "ISA")[0][13]
+def ta1(sent: Path, *, letter: str = "A", note: str = "000", control: str = "") -> str:
+    control = control or named(sent.read_text("ascii"), "ISA")[0][13]
     return f"{_ISA}TA1*{control}*261122*1030*{letter}*{note}~IEA*0*000000901~"
 
 
-def acknowledgement(sent: Path, *, letter: str = "A", errors: str = "") -> str:
-    """A 999; `errors` are whole IK3, CTX and IK4 segments."""
-    text = sent.read_text("ascii")
-    group, set_control = named(text, "GS")[0][6], named(text, "ST")[0][2]
+def acknowledgement(sent: Path, *, letter: str = "A", errors: str = "", control: str = "") -> str:
+    """A 999; `errors` are whole IK3, CTX and IK4 segments. With a `control`, that group and set instead of those sent."""
+    text = "" if control else sent.read_text("ascii")
+    group, set_control = (control, control) if control else (named(text, "GS")[0][6], named(text, "ST")[0][2])
     accepted = 0 if letter == "R" else 1
     body = (
         f"ST*999*0001*005010X231A1~AK1*HC*{group}*005010X222A1~AK2*837*{set_control}*005010X222A1~{errors}"
         f"IK5*{letter}~AK9*{letter}*1*1*{accepted}~"
     )
-    return _enclosed("FA", "005010X231A1", body)
+    return enclosed("FA", "005010X231A1", body)
 
 
 def claim_status(
@@ -47,7 +47,7 @@ def claim_status(
         said = f"********{words}" if words else ""
         body += f"HL*{place}*3*PT~NM1*QC*1*DOE*ANA~TRN*2*{control}~STC*{status}*20261123*{code}*100{said}~"
         body += f"REF*1K*{number}~" if number else ""
-    return _enclosed("HN", "005010X214", body)
+    return enclosed("HN", "005010X214", body)
 
 
 def put(folder: Path, name: str, text: str) -> Path:

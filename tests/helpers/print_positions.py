@@ -32,13 +32,13 @@ def glyphs_of(pdf: bytes, page: int = 0) -> tuple[Glyph, ...]:
         )
 
 
-def text_at(glyphs: tuple[Glyph, ...], left: float, baseline: float, length: int) -> str:
+def text_at(glyphs: tuple[Glyph, ...], left: float, baseline: float, length: int, *, pitch: float = CHARACTER) -> str:
     """What stands in a row of cells; a blank for each that is empty."""
     row = [glyph for glyph in glyphs if abs(glyph.baseline - baseline) < NEAR]
     cells = []
     for place in range(length):
-        here = [glyph.character for glyph in row if abs(glyph.left - (left + place * CHARACTER)) < NEAR]
-        assert len(here) <= 1, f"{here} at {left + place * CHARACTER}, {baseline}"
+        here = [glyph.character for glyph in row if abs(glyph.left - (left + place * pitch)) < NEAR]
+        assert len(here) <= 1, f"{here} at {left + place * pitch}, {baseline}"
         cells.append(here[0] if here else " ")
     return "".join(cells)
 

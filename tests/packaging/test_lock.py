@@ -54,4 +54,6 @@ def test_every_dependency_is_justified(project: dict[str, dict[str, list[object]
     text = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text()
     justified = {normalised(name) for name in re.findall(r"^\*\*([^*]+)\*\*", text, re.MULTILINE)}
     wanted = declared_names(project["project"]["dependencies"]) | declared_names(project["dependency-groups"]["dev"])
+    extras: dict[str, list[object]] = project["project"].get("optional-dependencies", {})  # type: ignore[assignment]
+    wanted |= {name for extra in extras.values() for name in declared_names(extra)}
     assert wanted - justified == set()

@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from coderdesk.domain.billing.details.claim_details import (
+    NOTHING_MORE,
+    ClaimDetails,
+    LineDetails,
+    RevenueLine,
+    Unproven,
+)
 from coderdesk.domain.billing.payer import Payer, Relationship
 from coderdesk.domain.billing.prior_adjudication import PriorAdjudication
+from coderdesk.domain.billing.submitted.kind import ClaimKind
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.people.address import Address
 from coderdesk.domain.people.name import PersonName
 from coderdesk.domain.people.patient import Sex
 from coderdesk.domain.people.practice import Practice, Provider
+from coderdesk.domain.values.dates import Period
 from coderdesk.domain.values.ids import AssignmentId, ClaimId, CoverageId, EncounterId, PatientId
 from coderdesk.domain.values.money import Money
 
@@ -31,10 +40,20 @@ class ClaimPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDiagnosis:
-    """One diagnosis, with its dot; the first of a claim is the first-listed."""
+    """One diagnosis, with its dot; the first of a claim is the first-listed. `poa` is Y, N, U, W, or "" where nobody said."""
 
     assignment_id: AssignmentId
     code: str
+    poa: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimProcedure:
+    """An ICD-10-PCS procedure of a hospital's claim, which has no line of its own; `on` is None where nobody said when."""
+
+    assignment_id: AssignmentId
+    code: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +69,29 @@ class ServiceLine:
     charge: Money
     pointers: tuple[int, ...]
     service_date: date
+    details: LineDetails | None = None
+
+    @property
+    def said(self) -> LineDetails:
+        """What was entered for the line, be it nothing."""
+        return self.details or LineDetails(assignment_id=self.assignment_id)
+
+    @property
+    def last_date(self) -> date:
+        return max(self.said.until or self.service_date, self.service_date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A professional claim to one payer: the primary one, or, after those in `prior` decided, the next.
+    """A claim to one payer: the primary one, or, after those in `prior` decided, the next.
 
     `control` is the patient control number (CLM01). `patient` is None when the subscriber is the patient; `subscriber` is None
     when somebody else's policy names nobody, which no claim leaves the house with. `frequency` is the claim frequency code
     (1 original, 7 replacement, 8 void); `payer_claim_number` names the claim that it corrects (REF F8). `delay_reason` is CLM20
     and `insurance_type` SBR05, both mostly "". The ids say where each part is mended.
+
+    `details` are what was entered beside the codes; `unproven` names what of them was left out because the words that state it
+    do not stand in the documents; `in_force` is the policy's time.
     """
 
     id: ClaimId
@@ -84,6 +116,26 @@ class Claim:
     delay_reason: str = ""
     insurance_type: str = ""
     prior: tuple[PriorAdjudication, ...] = ()
+    kind: ClaimKind = ClaimKind.PROFESSIONAL
+    details: ClaimDetails = NOTHING_MORE
+    procedures: tuple[ClaimProcedure, ...] = ()
+    unproven: tuple[Unproven, ...] = ()
+    in_force: Period = Period()
+
+    @property
+    def is_institutional(self) -> bool:
+        return self.kind is ClaimKind.INSTITUTIONAL
+
+    @property
+    def is_inpatient(self) -> bool:
+        """By the type of bill: care of class 1 (inpatient, Part A included) and swing beds (18)."""
+        kind = self.details.stay.bill_type
+        return self.is_institutional and (kind[1:2] == "1" or kind == "18")
+
+    @property
+    def revenue_lines(self) -> tuple[RevenueLine, ...]:
+        """Lines without a procedure; they come before the others."""
+        return self.details.stay.revenue_lines if self.is_institutional else ()
 
     @property
     def treated(self) -> ClaimPerson | None:
@@ -92,9 +144,24 @@ class Claim:
 
     @property
     def total(self) -> Money:
-        return Money.sum(line.charge for line in self.lines)
+        return Money.sum(line.charge for line in self.revenue_lines) + Money.sum(line.charge for line in self.lines)
 
     @property
     def service_date(self) -> date:
-        """The first date of service on the claim."""
-        return min(line.service_date for line in self.lines)
+        """The first date of service on the claim; a hospital's stay begins with its statement.
+
+        Raises ValueError when the claim has neither a line nor a statement.
+        """
+        stay = self.details.stay
+        if self.is_institutional and stay.statement_from:
+            return stay.statement_from
+        days = [line.service_date for line in self.lines]
+        if not days and self.is_institutional and stay.statement_until:
+            days = [stay.statement_until]
+        return min(days)
+
+    @property
+    def last_date(self) -> date | None:
+        """The last date of service; None without a line or statement."""
+        last = self.details.stay.statement_until if self.is_institutional else None
+        return last or max((line.last_date for line in self.lines), default=None)

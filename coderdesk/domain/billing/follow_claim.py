@@ -14,19 +14,30 @@ def mended_claim(claim: Claim, sequel: ClaimSequel, *, earlier: Claim, billed: C
     """A claim that was built from the visit as it is coded now, made what the sequel says that it is.
 
     It goes to the same payer with the same earlier decisions. Of late charges only the lines are left that are not `billed`.
+    A replacement that was refused at the door is sent anew as a replacement: an original would be paid twice.
     """
+    is_resent = sequel.kind is SequelKind.RESEND
+    original = claim.frequency if is_resent else sequel.kind.frequency
     lines = claim.lines
     if sequel.kind is SequelKind.LATE:
         lines = tuple(line for line in lines if line.assignment_id not in billed)
+        claim = _without_stated(claim, earlier)
     return replace(
         claim,
-        frequency=sequel.kind.frequency,
-        payer_claim_number=_number(sequel),
-        delay_reason=sequel.delay_reason,
+        frequency=earlier.frequency if is_resent and earlier.payer_claim_number else original,
+        payer_claim_number=earlier.payer_claim_number if is_resent else _number(sequel),
+        delay_reason=sequel.delay_reason or claim.delay_reason,
         insurance_type=earlier.insurance_type,
         prior=earlier.prior,
         lines=lines,
     )
+
+
+def _without_stated(claim: Claim, earlier: Claim) -> Claim:
+    """Without the lines of a hospital that have no procedure and that the earlier claim had."""
+    stay = claim.details.stay
+    left = tuple(row for row in stay.revenue_lines if row not in earlier.revenue_lines)
+    return replace(claim, details=replace(claim.details, stay=replace(stay, revenue_lines=left)))
 
 
 def void_claim(earlier: Claim, sequel: ClaimSequel, *, claim_id: ClaimId) -> Claim:

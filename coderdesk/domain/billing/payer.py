@@ -16,7 +16,8 @@ class Payer:
     """`payer_id` is the electronic identifier; `filing_indicator` the SBR09 code ("CI", "MB" for Medicare Part B ...).
 
     `filing_days` is how long after the service it takes claims, 0 where that is not known; `member_pattern` the form of its
-    member ids ("AAA999999": A a letter, 9 a digit, ? either; several by commas), "" where any will do.
+    member ids ("AAA999999": A a letter, 9 a digit, ? either; several by commas), "" where any will do. `kind` tells how it
+    wants services told (domain/coding/payer_switches); "" leaves that to the filing indicator and the name.
     """
 
     id: PayerId
@@ -27,6 +28,7 @@ class Payer:
     phone: str = ""
     filing_days: int = 0
     member_pattern: str = ""
+    kind: str = ""
 
     @property
     def is_medicare(self) -> bool:

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
 
+MOST_CLAIMS_OF_A_SET = 5000
+
 
 class CharacterSet(StrEnum):
     """Which characters of X12 the receiver reads; capital letters in both."""
@@ -27,7 +29,8 @@ class Leave(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
     """`key` names it in the data. An empty id or name is filled in from the practice or the payer. `usage` is "production" or
-    "test", which an export may still make a test."""
+    "test", which an export may still make a test. A transaction set holds the claims of one billing provider, and at most
+    `claims_per_set` of them."""
 
     key: str
     name: str = ""
@@ -41,6 +44,7 @@ class Receiver:
     characters: CharacterSet = CharacterSet.EXTENDED
     usage: str = "production"
     leave_out: tuple[Leave, ...] = ()
+    claims_per_set: int = MOST_CLAIMS_OF_A_SET
 
     @property
     def is_shared(self) -> bool:

@@ -1,14 +1,30 @@
-"""The desk's own professional claim as it is submitted: the same values in the words and characters of a claim file."""
+"""The desk's own claim as it is submitted: the same values in the words and characters of a claim file."""
 
 from dataclasses import replace
-from decimal import Decimal
 
-from coderdesk.domain.billing.claim import Claim, ClaimPerson, ServiceLine
+from coderdesk.domain.billing.claim import Claim, ClaimPerson
 from coderdesk.domain.billing.payer import Payer, Relationship
+from coderdesk.domain.billing.submit_codes import health_code_groups
+from coderdesk.domain.billing.submit_details import (
+    accident_of,
+    admission_of,
+    attachments_of,
+    conditions_of,
+    dates_of,
+    notes_of,
+    orthodontics_of,
+    paid_of,
+    patient_state,
+    providers_of,
+    references_of,
+    spinal_of,
+    transport_of,
+)
+from coderdesk.domain.billing.submit_lines import revenue_line, service_line
+from coderdesk.domain.billing.submit_parts import dollars, organisation, person, postal, specialty
 from coderdesk.domain.billing.submit_prior import RESPONSIBILITIES, line_adjudications, other_payers
-from coderdesk.domain.billing.submitted.health_code import HealthCode, HealthCodeGroup
 from coderdesk.domain.billing.submitted.kind import ClaimKind
-from coderdesk.domain.billing.submitted.party import Party, PartyKind, PostalAddress, Reference, Specialty
+from coderdesk.domain.billing.submitted.party import Reference
 from coderdesk.domain.billing.submitted.policy import (
     PatientState,
     SubmittedDependent,
@@ -16,71 +32,76 @@ from coderdesk.domain.billing.submitted.policy import (
     SubmittedPerson,
     SubmittedPolicy,
 )
-from coderdesk.domain.billing.submitted.procedure import Procedure
-from coderdesk.domain.billing.submitted.provider import BillingProvider, ProviderRole, SubmittedProvider
-from coderdesk.domain.billing.submitted.service_line import SERVICE, ProfessionalService, SubmittedLine
-from coderdesk.domain.billing.submitted.submitted_claim import PAYER_CLAIM_NUMBER, SubmittedClaim
-from coderdesk.domain.billing.submitted.when import Dated, When
+from coderdesk.domain.billing.submitted.provider import BillingProvider
+from coderdesk.domain.billing.submitted.service_line import SubmittedLine
+from coderdesk.domain.billing.submitted.submitted_claim import SubmittedClaim
 from coderdesk.domain.billing.x12_text import x12_text
-from coderdesk.domain.coding.code import undotted
-from coderdesk.domain.people.address import Address
-from coderdesk.domain.people.name import PersonName
-from coderdesk.domain.people.practice import Practice, Provider
+from coderdesk.domain.people.practice import Practice
 from coderdesk.domain.values.identifiers import digits_of
-from coderdesk.domain.values.money import Money
 
-LINE_CONTROL = "6R"
-CODES_OF_A_GROUP = 12
 _SELF = "18"
 _PATIENT_IS = {Relationship.SPOUSE: "01", Relationship.CHILD: "19", Relationship.OTHER: "G8"}
 
 
 def submit_claim(claim: Claim) -> SubmittedClaim:
     """What is missing stays blank, as on the claim. Address and birth date are the subscriber's only when that is the patient."""
-    diagnoses = tuple(
-        HealthCode(kind="ABK" if rank == 0 else "ABF", code=x12_text(undotted(row.code)))
-        for rank, row in enumerate(claim.diagnoses)
-    )
+    details, is_institutional = claim.details, claim.is_institutional
+    causes, state = accident_of(claim)
     return SubmittedClaim(
-        kind=ClaimKind.PROFESSIONAL,
+        kind=claim.kind,
         billing=_billing(claim.billing),
         policy=_policy(claim),
         dependent=_dependent(claim),
         control=x12_text(claim.control),
-        charge=_amount(claim.total),
-        facility=x12_text(claim.place_of_service),
-        facility_kind="B",
+        charge=dollars(claim.total),
+        facility=x12_text(details.stay.bill_type if is_institutional else claim.place_of_service),
+        facility_kind="A" if is_institutional else "B",
         frequency=x12_text(claim.frequency),
-        provider_signature="Y",
+        provider_signature="" if is_institutional else "Y",
         accepts_assignment="A",
         benefits_assigned="Y",
         release="Y",
+        causes=causes,
+        accident_state=state,
+        special_program="" if is_institutional else details.special_program,
+        submission_reason="PB" if claim.kind is ClaimKind.DENTAL and details.dental.is_predetermination else "",
         delay_reason=x12_text(claim.delay_reason),
-        references=_corrected(claim),
-        health_codes=tuple(
-            HealthCodeGroup(codes=diagnoses[start : start + CODES_OF_A_GROUP])
-            for start in range(0, len(diagnoses), CODES_OF_A_GROUP)
-        ),
-        providers=(_rendering(claim.rendering),) if claim.rendering.npi != claim.billing.npi else (),
+        dates=dates_of(claim),
+        admission=admission_of(claim),
+        orthodontics=orthodontics_of(claim),
+        tooth_states=details.dental.tooth_states if claim.kind is ClaimKind.DENTAL else (),
+        attachments=attachments_of(details.attachments),
+        amounts=paid_of(claim),
+        references=references_of(claim),
+        notes=notes_of(claim),
+        transport=transport_of(claim),
+        spinal=spinal_of(claim),
+        conditions=conditions_of(claim),
+        health_codes=health_code_groups(claim),
+        providers=providers_of(claim),
         other_payers=other_payers(claim.prior),
-        lines=tuple(
-            replace(_line(number, line), adjudications=line_adjudications(claim.prior, number, line))
-            for number, line in enumerate(claim.lines, start=1)
-        ),
+        lines=_lines(claim),
     )
 
 
-def _corrected(claim: Claim) -> tuple[Reference, ...]:
-    """REF F8: which claim of the payer's a replacement or void is about."""
-    number = x12_text(claim.payer_claim_number)
-    return (Reference(kind=PAYER_CLAIM_NUMBER, value=number),) if number else ()
+def _lines(claim: Claim) -> tuple[SubmittedLine, ...]:
+    """Lines without a procedure come first, as accommodation does on a hospital's bill; the numbers run through."""
+    before = tuple(revenue_line(number, row) for number, row in enumerate(claim.revenue_lines, start=1))
+    coded = tuple(
+        replace(
+            service_line(number, line, claim),
+            adjudications=line_adjudications(claim.prior, number - len(before), line),
+        )
+        for number, line in enumerate(claim.lines, start=len(before) + 1)
+    )
+    return before + coded
 
 
 def _billing(practice: Practice) -> BillingProvider:
     return BillingProvider(
-        party=_organisation(practice.name, "XX", practice.npi),
-        specialty=_specialty("BI", practice.taxonomy),
-        address=_address(practice.address),
+        party=organisation(practice.name, "XX", practice.npi),
+        specialty=specialty("BI", practice.taxonomy),
+        address=postal(practice.address),
         references=(Reference(kind="EI", value=digits_of(practice.tax_id)),),
     )
 
@@ -94,18 +115,19 @@ def _policy(claim: Claim) -> SubmittedPolicy:
         group_name="" if claim.group_number else x12_text(claim.plan_name),
         insurance_type=x12_text(claim.insurance_type),
         filing_indicator=x12_text(claim.payer.filing_indicator),
+        patient=patient_state(claim) if is_patient else None,
         subscriber=_subscriber(claim, claim.subscriber, is_patient=is_patient) if claim.subscriber else None,
         payer=_payer(claim.payer),
     )
 
 
 def _subscriber(claim: Claim, holder: ClaimPerson, *, is_patient: bool) -> SubmittedPerson:
-    party = _person(holder.name, "MI", _member_id(claim))
+    party = person(holder.name, "MI", _member_id(claim))
     if not is_patient:
         return SubmittedPerson(party=party)
     return SubmittedPerson(
         party=party,
-        address=_address(holder.address),
+        address=postal(holder.address),
         birth_date=holder.birth_date,
         sex=holder.sex.value,
     )
@@ -117,84 +139,21 @@ def _member_id(claim: Claim) -> str:
 
 
 def _payer(payer: Payer) -> SubmittedPayer:
-    party = _organisation(payer.name, "PI", payer.payer_id)
-    return SubmittedPayer(party=party, address=_address(payer.address) if payer.address.line1 else None)
+    party = organisation(payer.name, "PI", payer.payer_id)
+    return SubmittedPayer(party=party, address=postal(payer.address) if payer.address.line1 else None)
 
 
 def _dependent(claim: Claim) -> SubmittedDependent | None:
     patient = claim.patient
     if patient is None:
         return None
+    state = patient_state(claim) or PatientState()
     return SubmittedDependent(
-        patient=PatientState(relationship=_PATIENT_IS.get(claim.relationship, "G8")),
+        patient=replace(state, relationship=_PATIENT_IS.get(claim.relationship, "G8")),
         person=SubmittedPerson(
-            party=_person(patient.name),
-            address=_address(patient.address),
+            party=person(patient.name),
+            address=postal(patient.address),
             birth_date=patient.birth_date,
             sex=patient.sex.value,
         ),
     )
-
-
-def _rendering(provider: Provider) -> SubmittedProvider:
-    party = _person(provider.name, "XX", provider.npi)
-    return SubmittedProvider(role=ProviderRole.RENDERING, party=party, specialty=_specialty("PE", provider.taxonomy))
-
-
-def _line(number: int, line: ServiceLine) -> SubmittedLine:
-    """The line's number is its control number, which the payer's answer repeats."""
-    return SubmittedLine(
-        professional=ProfessionalService(
-            procedure=Procedure(
-                kind="HC",
-                code=x12_text(line.code),
-                modifiers=tuple(x12_text(modifier) for modifier in line.modifiers),
-            ),
-            charge=_amount(line.charge),
-            unit="UN",
-            quantity=_plain(line.units),
-            pointers=line.pointers,
-        ),
-        dates=(Dated(kind=SERVICE, when=When.on(line.service_date)),),
-        references=(Reference(kind=LINE_CONTROL, value=str(number)),),
-    )
-
-
-def _organisation(name: str, number_kind: str, number: str) -> Party:
-    return Party(kind=PartyKind.ORGANISATION, name=x12_text(name), number_kind=number_kind, number=x12_text(number))
-
-
-def _person(name: PersonName, number_kind: str = "", number: str = "") -> Party:
-    return Party(
-        kind=PartyKind.PERSON,
-        name=x12_text(name.last),
-        first=x12_text(name.first),
-        middle=x12_text(name.middle),
-        suffix=x12_text(name.suffix),
-        number_kind=number_kind,
-        number=x12_text(number),
-    )
-
-
-def _specialty(function: str, taxonomy: str) -> Specialty | None:
-    return Specialty(function=function, code_kind="PXC", code=x12_text(taxonomy)) if taxonomy else None
-
-
-def _address(address: Address) -> PostalAddress:
-    return PostalAddress(
-        line1=x12_text(address.line1),
-        line2=x12_text(address.line2),
-        city=x12_text(address.city),
-        state=x12_text(address.state),
-        zip_code=x12_text(address.zip_code),
-    )
-
-
-def _amount(amount: Money) -> Decimal:
-    return _plain(Decimal(amount.cents).scaleb(-2))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without idle zeros and without an exponent: "1.50" -> "1.5", "100.00" -> "100"."""
-    text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

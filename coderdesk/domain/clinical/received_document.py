@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,14 @@ class MediaKind(StrEnum):
     CDA = "cda"
     FHIR = "fhir"
     HL7V2 = "hl7v2"
+    PICTURE = "picture"
+
+
+class FileAnswer(StrEnum):
+    """What a person did with a file that lay in the watched folder."""
+
+    TAKEN_IN = "taken in"
+    LEFT_OUT = "left out"
 
 
 class Box(NamedTuple):
@@ -49,15 +58,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """The places of a derived text, in the order of the text and without overlap."""
+    """The places of a derived text, in the order of the text and without overlap; many are kept as `PackedPlaces`."""
 
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()
 
     def within(self, start: int, end: int) -> tuple[Place, ...]:
         """The places that share a character with `text[start:end]`."""
         first = max(0, bisect_right(self.places, start, key=lambda place: place.start) - 1)
         found = []
-        for place in self.places[first:]:
+        for number in range(first, len(self.places)):
+            place = self.places[number]
             if place.start >= end:
                 break
             if place.end > start:
@@ -118,6 +128,11 @@ class Original:
     @classmethod
     def of(cls, name: str, media: MediaKind, content: bytes) -> "Original":
         return cls(name=name, media=media, sha256=hashlib.sha256(content).hexdigest(), content=content)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is something to look at even where no words are."""
+        return self.media in (MediaKind.PDF, MediaKind.PICTURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

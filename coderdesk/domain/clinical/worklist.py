@@ -14,7 +14,8 @@ class WorklistRow:
 
     `diagnoses` and `services` count what is coded without draft queries, `unproven` those of them whose passage no longer
     stands; `oldest_query` is the day on which the longest-waiting question was asked.
-    `unanswered` counts what the documents suggest, once they were read.
+    `unanswered` counts what the documents suggest, once they were read; `unread` the documents that came in while
+    nobody had the visit open.
     """
 
     encounter_id: EncounterId
@@ -36,6 +37,7 @@ class WorklistRow:
     queries: int
     oldest_query: date | None
     unanswered: int = 0
+    unread: int = 0
 
     @property
     def patient_name(self) -> str:

@@ -9,6 +9,7 @@ from coderdesk.domain.clinical.evidence import Supports
 from coderdesk.domain.coding.assignment import ServiceDetails
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.em_level import EmResult, weigh
+from coderdesk.domain.coding.practice_history import PracticeHistory
 from coderdesk.domain.coding.visit import CodedVisit
 from coderdesk.domain.people.patient import Sex
 
@@ -50,6 +51,7 @@ class CheckedVisit:
     place_of_service: str = ""
     worksheet: EmResult | None = None
     noticed: frozenset[str] | None = None
+    history: PracticeHistory | None = None
 
 
 def checked(visit: CodedVisit) -> CheckedVisit:
@@ -84,6 +86,7 @@ def checked(visit: CodedVisit) -> CheckedVisit:
         place_of_service=visit.encounter.place_of_service,
         worksheet=weigh(visit.worksheet, visit.documents_by_id, visit.encounter.id) if visit.worksheet else None,
         noticed=_noticed(visit),
+        history=visit.history,
     )
 
 

@@ -17,30 +17,89 @@ CONDITION_KINDS = (
     NoteKind.EXCLUDES1,
     NoteKind.EXCLUDES2,
 )
-_OPTIONAL = re.compile(r"\b(if (applicable|any|present|appropriate|desired)|where applicable|any associated)\b", re.I)
+_OPTIONAL = re.compile(r"\b(if (applicable|any|present|appropriate|desired)|where applicable)\b", re.I)
 # What is only asked for when it exists: "any follow-up examination", "heart failure complicating abortion".
 _ONLY_WITH = {
-    NoteKind.CODE_FIRST: re.compile(r"\bany\b|\bcomplicating\b|\bassociated AIDS\b", re.I),
+    NoteKind.CODE_FIRST: re.compile(
+        r"\bany\b(?! (?:associated|underlying))|\bcomplicating\b|\bassociated AIDS\b", re.I
+    ),
     NoteKind.CODE_ALSO: re.compile(r"\bany (?:follow-up|therapeutic|routine)\b", re.I),
 }
+_EACH = re.compile(r"\bany associated\b", re.I)
 _EXAMPLES = re.compile(r"\bsuch as\b|\be\.g\.", re.I)
-_INTENT = re.compile(r"fifth or sixth character (\d)(?:\s?-\s?(\d))?", re.I)
+# A note that takes only some codes of a family: "E08-E13 with .43", "S02.- with 7th character B", "I69. with final characters
+# -23".
+_CHARACTER = re.compile(
+    r"(?P<one>fifth|sixth|seventh|[5-7]th|final)(?P<two> (?:or|to) (?:sixth|six))?[ -]characters?,? \.?"
+    r"(?P<from>[0-9A-Z])(?P<beside>[0-9])?(?:\s?-\s?(?P<to>\d))?(?: or (?P<or>[0-9A-Z])\b)?"
+)
+_OPEN_FRACTURE = re.compile(r"with open fracture 7th character", re.I)
+_BEGINNINGS = re.compile(r",? with (?:final characters )?(?P<all>\.\d+(?:-(?!\.))?(?:(?:, | or |\.? |-)\.?\d+-?)*)")
+_ENDING = re.compile(r"with final characters -(?P<end>\d+)")
+_PLACES = {"final": 1, "fifth": 1, "5th": 1, "sixth": 2, "6th": 2, "seventh": 3, "7th": 3}
+_OF_OPEN_FRACTURES = "BCEFHJMNQR"
 _ADVERSE = re.compile(r"\bfor adverse effects?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """What a note asks of the characters after the category: one of `characters` at one of `places` (0 is the fourth), or a
+    beginning, or an end."""
+
+    places: tuple[int, ...] = ()
+    characters: str = ""
+    beginnings: tuple[str, ...] = ()
+    ending: str = ""
+
+    def holds(self, rest: str) -> bool:
+        if self.characters and not any(rest[place : place + 1] in tuple(self.characters) for place in self.places):
+            return False
+        return rest.startswith(self.beginnings or ("",)) and rest.endswith(self.ending)
+
+
+def only_of(text: str) -> Only | None:
+    """How the words of a note narrow the codes that it names; None when it takes all of them.
+
+    >>> only_of("diabetes (E08-E13 with .43)")
+    Only(places=(), characters='', beginnings=('43',), ending='')
+    """
+    if _OPEN_FRACTURE.search(text):
+        return Only(places=(3,), characters=_OF_OPEN_FRACTURES)
+    ending = _ENDING.search(text)
+    if ending:
+        return Only(ending=ending["end"])
+    found = _CHARACTER.search(text)
+    if found:
+        return _by_place(found)
+    listed = _BEGINNINGS.search(text)
+    if listed:
+        return Only(beginnings=tuple(re.findall(r"\d+", listed["all"])))
+    return None
+
+
+def _by_place(found: "re.Match[str]") -> Only:
+    place = _PLACES[found["one"].lower()]
+    if found["beside"]:
+        return Only(beginnings=tuple(f"{digit}{found['from']}{found['beside']}" for digit in "0123456789"))
+    last = found["to"] or found["from"]
+    characters = found["from"] if last == found["from"] else "".join(map(str, range(int(found["from"]), int(last) + 1)))
+    places = (place, place + 1) if found["two"] or found["one"] == "final" else (place,)
+    return Only(places=places, characters=characters + (found["or"] or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A code or range that a note names. `intents` narrows T36-T65 to codes with such a fifth or sixth character."""
+    """A code or range that a note names, all of it or the part that `only` narrows it to."""
 
     printed: str
     first: Spot
     last: Spot
-    intents: str = ""
+    only: "Only | None" = None
 
     def covers(self, spot: Spot) -> bool:
         if spot < self.first or not (spot <= self.last or _is_within(spot, self.last)):
             return False
-        return not self.intents or any(character in self.intents for character in spot[1][1:3])
+        return self.only is None or self.only.holds(spot[1])
 
     def contains(self, other: "Target") -> bool:
         return self.covers(other.first) and self.covers(other.last)
@@ -55,8 +114,8 @@ class Condition:
     """A note with the items below its heading line. `depth` counts the headings above the one that carries it: the deeper,
     the nearer.
 
-    `is_optional`: it says "if applicable" or the like. `gives_examples`: other codes than the named ones meet it too.
-    `for_adverse_effects`: it holds for adverse effects only.
+    `is_optional`: it says "if applicable" or the like. `means_each`: "any associated", each of those that stand.
+    `gives_examples`: other codes than the named ones meet it too. `for_adverse_effects`: it holds for adverse effects only.
     """
 
     kind: NoteKind
@@ -66,6 +125,7 @@ class Condition:
     depth: int
     targets: tuple[Target, ...]
     is_optional: bool = False
+    means_each: bool = False
     gives_examples: bool = False
     for_adverse_effects: bool = False
 
@@ -130,6 +190,7 @@ def _condition(
         text=_sentence(kind, heading, items),
         targets=tuple(target for line in lines for target in _targets(line, spot_of)),
         is_optional=bool(_OPTIONAL.search(top) or (kind in _ONLY_WITH and _ONLY_WITH[kind].search(top))),
+        means_each=bool(_EACH.search(top)),
         gives_examples=bool(_EXAMPLES.search(top)),
         for_adverse_effects=bool(_ADVERSE.search(top)),
     )
@@ -144,18 +205,17 @@ def _sentence(kind: NoteKind, heading: TabularNote | None, items: list[TabularNo
 
 
 def _targets(note: TabularNote, spot_of: SpotOf) -> Iterator[Target]:
-    intent = _INTENT.search(note.text)
-    intents = "".join(str(one) for one in range(int(intent[1]), int(intent[2] or intent[1]) + 1)) if intent else ""
+    only = only_of(note.text)
     for reference in note.references:
-        target = _target(reference, spot_of, intents)
+        target = _target(reference, spot_of, only)
         if target is not None:
             yield target
 
 
-def _target(reference: CodeReference, spot_of: SpotOf, intents: str) -> Target | None:
+def _target(reference: CodeReference, spot_of: SpotOf, only: Only | None) -> Target | None:
     first, last = spot_of(undotted(reference.first)), spot_of(undotted(reference.last))
     if first is None or last is None or last < first:
         return None
     dash = (".-" if "." not in reference.last else "-") if reference.is_family else ""
     printed = reference.first if reference.first == reference.last else f"{reference.first}-{reference.last}"
-    return Target(printed=printed + dash, first=first, last=last, intents=intents)
+    return Target(printed=printed + dash, first=first, last=last, only=only)

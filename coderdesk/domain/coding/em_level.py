@@ -21,6 +21,7 @@ from coderdesk.domain.coding.em_elements import (
     PatientStatus,
     office_code,
 )
+from coderdesk.domain.coding.practice_history import years_before
 from coderdesk.domain.coding.quantities import minutes_in
 from coderdesk.domain.values.ids import DocumentId, EncounterId
 
@@ -204,10 +205,7 @@ def _more_minutes(status: PatientStatus, level: Mdm) -> int:
 
 def status_on(day: date, earlier_visits: Iterable[date]) -> PatientStatus:
     """Established when the practice saw the patient within the three years before that day."""
-    try:
-        since = day.replace(year=day.year - _YEARS_APART)
-    except ValueError:  # 29 February
-        since = date(day.year - _YEARS_APART, 3, 1)
+    since = years_before(day, _YEARS_APART)
     seen = any(since < visit < day for visit in earlier_visits)
     return PatientStatus.ESTABLISHED if seen else PatientStatus.NEW
 

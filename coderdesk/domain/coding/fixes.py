@@ -31,10 +31,12 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add one of `candidates`, each a code or a family as the book prints it ("Z79.4", "N18.-"), after `after`."""
+    """Add one of `candidates`, each a code or a family as the book prints it ("Z79.4", "N18.-"), after `after` or directly
+    before `before`; at the end when neither is named."""
 
     candidates: tuple[str, ...]
     after: str = ""
+    before: str = ""
 
     @property
     def words(self) -> str:
@@ -68,11 +70,18 @@ def applied(fix: Fix, codes: tuple[str, ...]) -> tuple[str, ...]:
         case Remove(code):
             place = _last_place(codes, code)
             return codes if place is None else codes[:place] + codes[place + 1 :]
-        case Add((only,), after) if not only.endswith("-"):
-            place = _last_place(codes, after)
-            end = len(codes) if place is None else place + 1
-            return codes if _last_place(codes, only) is not None else (*codes[:end], only, *codes[end:])
+        case Add((only,), after, before) if not only.endswith("-"):
+            return with_added(codes, only, after=after, before=before)
     return codes
+
+
+def with_added(codes: tuple[str, ...], code: str, *, after: str = "", before: str = "") -> tuple[str, ...]:
+    """The list with one more code, behind `after`, in front of `before`, or at the end; unchanged when it stands there."""
+    if _last_place(codes, code) is not None:
+        return codes
+    place, goal = _last_place(codes, after), _last_place(codes, before)
+    end = goal if goal is not None else len(codes) if place is None else place + 1
+    return (*codes[:end], code, *codes[end:])
 
 
 def _moved(codes: tuple[str, ...], code: str, other: str) -> tuple[str, ...]:

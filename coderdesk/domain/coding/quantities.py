@@ -1,7 +1,7 @@
 """Numbers as clinicians write them, and whether they agree with the units of a service."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -81,6 +81,18 @@ def units_agree(units: Decimal, passage: str, title: str) -> bool:
     that takes so many of the title's billing units, the last one begun (ch. 17 § 40).
     """
     return any(_leads_to(quantity, units, title) for quantity in quantities_in(passage))
+
+
+def most_units(minutes: Iterable[int], *, together: bool) -> int:
+    """Units of 15 minutes that timed services make: of all their minutes `together`, 8 beginning one (Medicare Claims
+    Processing Manual ch. 5 § 20.2.C), else each past the middle of its own unit.
+
+    >>> most_units([24, 23], together=True), most_units([24, 23], together=False)
+    (3, 4)
+    """
+    stretches = list(minutes)
+    counted = [sum(stretches)] if together else stretches
+    return sum((one + 7) // _QUARTER_HOUR for one in counted)
 
 
 def _leads_to(quantity: Quantity, units: Decimal, title: str) -> bool:

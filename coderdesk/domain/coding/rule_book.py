@@ -8,6 +8,7 @@ from typing import Protocol
 from coderdesk.domain.coding.code import Code, CodeSystem
 from coderdesk.domain.coding.code_release import AddOnPair, CodeSet, CoveredDiagnosis, EditPair, UnitsLimit
 from coderdesk.domain.coding.conditions import Condition, Spot
+from coderdesk.domain.coding.payer_switches import PayerSwitches
 from coderdesk.domain.coding.tabular import Level, SeventhCharacter
 from coderdesk.domain.values.dates import Period
 
@@ -73,10 +74,15 @@ class CodePairing:
 
 @dataclass(frozen=True, slots=True)
 class RuleLists:
-    """The curated tables by name. Raises KeyError for a table that was not shipped: that is a defect of the program."""
+    """The curated tables by name; `ended` the last day of headings that were codes before the oldest shipped release.
+
+    Raises KeyError for a table that was not shipped: that is a defect of the program."""
 
     codes: Mapping[str, CodeList]
     pairings: Mapping[str, tuple[CodePairing, ...]]
+    services: Mapping[str, CodeList] = field(default_factory=dict)
+    payers: tuple[PayerSwitches, ...] = ()
+    ended: Mapping[str, date] = field(default_factory=dict)
 
 
 class EditTables(Protocol):
@@ -91,6 +97,10 @@ class EditTables(Protocol):
     def add_on_primaries(self, code: str, on: date) -> tuple[AddOnPair, ...]: ...
 
     def coverage_of(self, procedure: str, on: date) -> tuple[CoveredDiagnosis, ...]: ...
+
+    def global_days(self, code: str, on: date) -> str:
+        """The fee schedule's indicator: "000", "010", "090", "XXX" …; "" when no table of that day has the code."""
+        ...
 
     def close(self) -> None: ...
 

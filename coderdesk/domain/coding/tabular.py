@@ -88,7 +88,7 @@ class TabularEntry:
 
 
 _CODE = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?"
-_REFERENCE = re.compile(rf"\b({_CODE})(?:(\.?-)?\s?[-–]\s?({_CODE})(\.?-)?|(\.?-))?(?![0-9A-Za-z])")
+_REFERENCE = re.compile(rf"\b({_CODE})(?:(\.?-)?\s?(?:[-–]|\bto\b)\s?({_CODE})(\.?-)?|(\.?-))?(?![0-9A-Za-z])")
 _LEADS_TO_CODE = re.compile(r"(?:\b(?:in|to|and|see|codes?|categor(?:y|ies)|subcategor(?:y|ies))|,|-)\s*$")
 
 

@@ -132,7 +132,8 @@ def _difference(axis: str, own: frozenset[str], spoken: frozenset[str], known: s
     if len(own) > 1 or known <= own or _agree(own, spoken, known):
         return ()
     title = next(iter(own), "")
-    told = sorted(value for value in spoken if value in known)
+    # "3b" where the siblings say just "3", below which a code says it
+    told = sorted({value if value in known else value[:1] for value in spoken if known & {value, value[:1]}})
     if told and not (own & spoken):
         return (Difference(axis, title, told[0]),) if len(told) == 1 else ()
     return (Difference(axis, title, ""),) if title and not spoken else ()

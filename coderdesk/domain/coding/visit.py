@@ -12,6 +12,7 @@ from coderdesk.domain.coding.assignment import AssignmentState, CodeAssignment, 
 from coderdesk.domain.coding.dismissal import Dismissal
 from coderdesk.domain.coding.em_level import EmWorksheet
 from coderdesk.domain.coding.override import Override
+from coderdesk.domain.coding.practice_history import PracticeHistory
 from coderdesk.domain.people.patient import Patient
 from coderdesk.domain.values.ids import AssignmentId, DocumentId
 
@@ -19,7 +20,7 @@ from coderdesk.domain.values.ids import AssignmentId, DocumentId
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedVisit:
     """`assignments` come diagnoses first, each kind in order of position; `overrides` and
-    `dismissals` in the order in which they were made.
+    `dismissals` in the order in which they were made. `history` is None where nobody asked the books.
     """
 
     encounter: Encounter
@@ -31,6 +32,7 @@ class CodedVisit:
     worksheet: EmWorksheet | None = None
     notices: tuple[AdvanceNotice, ...] = ()
     provider_queries: tuple[ProviderQuery, ...] = ()
+    history: PracticeHistory | None = None
 
     @property
     def date_of_service(self) -> date:

@@ -36,6 +36,10 @@ class Place(StrEnum):
     FEES = "fees"
 
 
+# fields of the claim's details, of a visit or of a service, begin so
+DETAILS = "details."
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a finding is mended: a thing, its row id, and the field of it ("" for the thing as a whole)."""

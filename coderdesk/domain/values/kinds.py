@@ -20,6 +20,7 @@ class Kind(StrEnum):
     EXPORT = "export"
     CLAIM_FILE = "claim file"
     CLAIM_ANSWER = "claim answer"
+    CLAIM_CHECK = "claim check"
     INVOICE = "invoice"
     SETTING = "setting"
     OVERRIDE = "override"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     EM_WORKSHEET = "visit level worksheet"
     PROVIDER_QUERY = "provider query"
     ADVANCE_NOTICE = "advance notice"
+    CLAIM_DETAILS = "claim details"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,6 @@ def read_attachment(source: Source, attachment: Attachment, around: ReceivedDocu
 
 def described_by(around: ReceivedDocument, inner: ReceivedDocument) -> ReceivedDocument:
     """The inner document's text under the outer one's description; what only the inner one says fills the gaps."""
-    same_patient = around.patient if around.patient.is_stated else inner.patient
     return replace(
         around,
         original=inner.original,
@@ -77,8 +76,20 @@ def described_by(around: ReceivedDocument, inner: ReceivedDocument) -> ReceivedD
         author_role=around.author_role or (inner.author_role if not around.author else None),
         written_on=around.written_on or inner.written_on,
         is_signed=around.is_signed if around.is_signed is not None else inner.is_signed,
-        patient=same_patient,
+        patient=_completed(around.patient, inner.patient),
         holds_several=inner.holds_several or _speaks_of_another(around.patient, inner.patient),
+    )
+
+
+def _completed(outer: StatedPatient, inner: StatedPatient) -> StatedPatient:
+    """The patient of the message around; what only the text inside says fills the gaps, and is compared like the rest."""
+    if not outer.is_stated:
+        return inner
+    return replace(
+        outer,
+        name=outer.name or inner.name,
+        birth_date=outer.birth_date or inner.birth_date,
+        sex=outer.sex or inner.sex,
     )
 
 

@@ -13,6 +13,12 @@ from coderdesk.reading.intake.safe_xml import Node
 
 _SSN = "2.16.840.1.113883.4.1"
 _NPI = "2.16.840.1.113883.4.6"
+_TAXONOMY = "2.16.840.1.113883.6.101"
+# The first figures of a provider taxonomy code tell the profession: nurses; and those who treat by their own licence.
+_NURSING = ("163", "164", "374", "376")
+_LICENSED = ("10", "11", "12", "13", "15", "18", "20", "21", "22", "23", "36")
+_LABORATORIES = ("29",)
+_LONGEST_STAY = 31  # days
 _PERSONAL = ("SELF", "PATIENT")
 _ACTS = ("PHYSICIAN", "PRACTITIONER", "SURGE", "MEDICINE")
 
@@ -31,10 +37,12 @@ def patient_of(document: Node) -> StatedPatient:
 
 
 def visit_of(document: Node) -> StatedVisit:
-    """The encounter that the document belongs to, or the service event that it describes when that has two dates."""
+    """The encounter that the document belongs to, or the service event that it describes when that is no longer than a stay."""
     encounter = document.first("componentOf", "encompassingEncounter")
     if encounter is None:
-        return StatedVisit()
+        starts, ends = _period(document.first("documentationOf", "serviceEvent", "effectiveTime"))
+        is_stay = starts is not None and ends is not None and 0 <= (ends - starts).days <= _LONGEST_STAY
+        return StatedVisit(starts_on=starts, ends_on=ends) if is_stay else StatedVisit()
     starts, ends = _period(encounter.first("effectiveTime"))
     return StatedVisit(identifiers=tuple(_identifiers(encounter.all("id"))), starts_on=starts, ends_on=ends or starts)
 
@@ -51,9 +59,9 @@ def author_of(document: Node) -> tuple[str, AuthorRole | None]:
     """The first author who is a person, by name with credentials; else the device or organisation, without a role."""
     authors = document.all("author", "assignedAuthor")
     for author in authors:
-        names = author.all("assignedPerson", "name")
+        names = author.all("assignedPerson", "name") or author.all("name")
         if names and (words := full_name(names[0])):
-            return words, _role(author, words)
+            return words, _role(author, words) or _role_of_signer(document, words)
     signer = document.first("legalAuthenticator", "assignedEntity", "assignedPerson", "name")
     if signer is not None and (words := full_name(signer)):
         return words, role_of(words) or AuthorRole.PROVIDER
@@ -64,6 +72,30 @@ def author_of(document: Node) -> tuple[str, AuthorRole | None]:
     return "", None
 
 
+def _role_of_signer(document: Node, words: str) -> AuthorRole | None:
+    """Who answers for a document by law, or for the visit, is a provider; a guardian speaks for the patient."""
+    guardians = document.all("recordTarget", "patientRole", "patient", "guardian", "guardianPerson", "name")
+    if words in map(full_name, guardians):
+        return AuthorRole.PATIENT
+    steps = (
+        ("legalAuthenticator", "assignedEntity"),
+        ("componentOf", "encompassingEncounter", "responsibleParty", "assignedEntity"),
+    )
+    names = [name for one in steps for name in document.all(*one, "assignedPerson", "name")]
+    return AuthorRole.PROVIDER if words in map(full_name, names) else None
+
+
+def _by_taxonomy(author: Node) -> AuthorRole | None:
+    code = author.first("code")
+    if code is None or code.get("codeSystem") != _TAXONOMY:
+        return None
+    if _code(code).startswith(_NURSING):
+        return AuthorRole.NURSE
+    if _code(code).startswith(_LABORATORIES):
+        return AuthorRole.LABORATORY
+    return AuthorRole.PROVIDER if _code(code).startswith(_LICENSED) else None
+
+
 def _role(author: Node, words: str) -> AuthorRole | None:
     code = author.first("code")
     says = f"{_code(code)} {code.get('displayName') if code else ''}".upper()
@@ -71,8 +103,13 @@ def _role(author: Node, words: str) -> AuthorRole | None:
         return AuthorRole.PATIENT
     if "NURS" in says and "PRACTITIONER" not in says:
         return AuthorRole.NURSE
+    by_taxonomy = _by_taxonomy(author)
     has_npi = any(one.get("root") == _NPI and one.get("extension") for one in author.all("id"))
-    return role_of(words) or (AuthorRole.PROVIDER if has_npi or any(word in says for word in _ACTS) else None)
+    return (
+        role_of(words)
+        or by_taxonomy
+        or (AuthorRole.PROVIDER if has_npi or any(word in says for word in _ACTS) else None)
+    )
 
 
 def is_signed_of(document: Node) -> bool | None:
@@ -134,6 +171,12 @@ def _period(time: Node | None) -> tuple[date | None, date | None]:
         return None, None
     own = _value_date(time)
     return own or _value_date(time.first("low")), own or _value_date(time.first("high"))
+
+
+def time_of(time: Node) -> date | None:
+    """The day of a point in time, or of the end or the start of a span."""
+    starts, ends = _period(time)
+    return ends or starts
 
 
 def _value_date(node: Node | None) -> date | None:

@@ -14,7 +14,8 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
-_AMERICAN = r"(?P<american>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2}))"
+# a scanned page may part a date behind its strokes: "03/17/ 1984"
+_AMERICAN = r"(?P<american>\d{1,2}/ ?\d{1,2}/ ?\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2}))"
 _MONTH_FIRST = rf"(?P<month_first>(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 _DAY_FIRST = rf"(?P<day_first>\d{{1,2}}(?:st|nd|rd|th)?[\s\-]+(?:{_MONTH})\.?,?[\s\-]+\d{{4}})"
 DATE = re.compile(rf"(?<![\d/\-.])(?:{_ISO}|{_AMERICAN}|{_MONTH_FIRST}|{_DAY_FIRST})(?![\d/\-])", re.IGNORECASE)

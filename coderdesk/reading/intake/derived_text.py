@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from coderdesk.domain.clinical.packed_places import PackedPlaces
 from coderdesk.domain.clinical.received_document import Box, Place, PlaceMap, TextTable
 from coderdesk.reading.intake.limits import LARGEST_TEXT
 from coderdesk.reading.intake.trouble import TooLarge
@@ -42,6 +43,15 @@ class DerivedText:
         self._append(words)
         if (page or path) and not words.isspace():
             self._places.append(Place(start, self.length, page, box, path))
+
+    def add(self, other: "DerivedText") -> None:
+        """Another text with its places, on lines of its own."""
+        self.end_line()
+        start = self.length
+        if other.length:
+            self._append(other.text)
+        for place in other._places:
+            self._places.append(place._replace(start=place.start + start, end=place.end + start))
 
     def write_line(self, words: str, *, page: int = 0, path: str = "") -> None:
         self.end_line()
@@ -103,7 +113,7 @@ class DerivedText:
 
     @property
     def places(self) -> PlaceMap:
-        return PlaceMap(tuple(self._places))
+        return PlaceMap(PackedPlaces(self._places))
 
     @property
     def tables(self) -> tuple[TextTable, ...]:

@@ -11,6 +11,7 @@ _SSN = "http://hl7.org/fhir/sid/us-ssn"
 _NOT_OURS = frozenset({"SS", "DL", "PPN"})
 _FINAL = frozenset({"final", "amended", "corrected", "appended"})
 _OPEN = frozenset({"preliminary", "partial", "registered"})
+_DEEPEST = 4
 _NPI = "http://hl7.org/fhir/sid/us-npi"
 
 
@@ -19,7 +20,7 @@ def patient_of(resource: Resource, library: Library) -> StatedPatient:
     reference = at(resource, "subject") or at(resource, "patient")
     found = resource if resource.get("resourceType") == "Patient" else library.find(reference, resource)
     if found is None:
-        return _referred(reference)
+        return _referred(reference, resource)
     return StatedPatient(
         identifiers=tuple(_identifiers(found)),
         name=_name_of(found),
@@ -28,10 +29,25 @@ def patient_of(resource: Resource, library: Library) -> StatedPatient:
     )
 
 
-def _referred(reference: object) -> StatedPatient:
+def _referred(reference: object, resource: Resource) -> StatedPatient:
     name = words_at(reference, "reference")
+    shown = words_at(reference, "display") or _display_of(name, resource)
     known = StatedIdentifier(words_at(reference, "identifier", "value") or name.rpartition("/")[2], "FHIR id")
-    return StatedPatient(identifiers=(known,) if known.value else (), name=name_in(words_at(reference, "display")))
+    return StatedPatient(identifiers=(known,) if known.value else (), name=name_in(shown))
+
+
+def _display_of(name: str, within: object) -> str:
+    """The name under which a resource mentions somebody elsewhere: the subject may stand among its authors or attesters."""
+    waiting: list[object] = [within] if name else []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if one.get("reference") == name and words_at(one, "display"):
+                return words_at(one, "display")
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+    return ""
 
 
 def _identifiers(found: Resource) -> list[StatedIdentifier]:
@@ -82,16 +98,16 @@ def visit_of(resource: Resource, library: Library) -> StatedVisit:
     )
 
 
-def author_of(reference: object, resource: Resource, library: Library) -> tuple[str, AuthorRole | None]:
-    """Of one Reference: the name of whom it points at, else its display."""
+def author_of(reference: object, resource: Resource, library: Library, depth: int = 0) -> tuple[str, AuthorRole | None]:
+    """Of one Reference: the name of whom it points at, else its display. A role that leads back to itself names nobody."""
     found = library.find(reference, resource)
     kind = str(found.get("resourceType")) if found else words_at(reference, "reference").split("/")[0]
-    if found is not None and kind == "PractitionerRole":
-        return author_of(at(found, "practitioner"), found, library)
+    if found is not None and kind == "PractitionerRole" and depth < _DEEPEST:
+        return author_of(at(found, "practitioner"), found, library, depth + 1)
     words = _shown(found) if found else ""
     words = words or words_at(reference, "display")
     if kind == "Patient":
-        return words, AuthorRole.PATIENT
+        return words or _display_of(words_at(reference, "reference"), resource), AuthorRole.PATIENT
     has_npi = found is not None and any(one.get("system") == _NPI for one in maps(found.get("identifier")))
     return words, role_of(words) or (AuthorRole.PROVIDER if has_npi and kind == "Practitioner" else None)
 
@@ -116,7 +132,7 @@ def first_author(resource: Resource, library: Library, *names: str) -> tuple[str
             words, role = author_of(
                 reference.get("individual") or reference.get("actor") or reference, resource, library
             )
-            if words:
+            if words or role is AuthorRole.PATIENT:
                 return words, role
     return "", None
 

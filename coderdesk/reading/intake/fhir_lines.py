@@ -1,5 +1,6 @@
 """FHIR resources in words: what a record states of conditions, results, procedures and medicines, one line for each."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from coderdesk.reading.intake.attachment import html_text
@@ -26,6 +27,7 @@ _TITLES: Mapping[str, str] = {
     "CarePlan": "Care plan",
     "Encounter": "Visit",
 }
+_KIND_OF_CONCEPT = re.compile(r" \((?:disorder|finding|procedure|situation|regime/therapy|event)\)$")
 _NAMED_BY = ("code", "medicationCodeableConcept", "vaccineCode", "type", "category", "relationship")
 _DATED_BY = ("performedDateTime", "occurrenceDateTime", "authoredOn", "effectiveDateTime", "recordedDate", "date")
 _DONE_NOT = frozenset({"not-done", "cancelled", "stopped", "revoked"})
@@ -49,7 +51,10 @@ def line_of(resource: Resource) -> str:
     name = name or words_at(resource, "medicationReference", "display") or words_at(resource, "description")
     if not name:
         return ""
-    return f"{_title_of(kind, status)}: {'; '.join((name, *_details(resource)))}"
+    is_done = kind == "Procedure" and status not in _DONE_NOT
+    coded = _coded_as(resource.get("code"), name) if is_done else ()
+    more = _visit(resource) if kind == "Encounter" else _details(resource)
+    return f"{_title_of(kind, status)}: {'; '.join((name, *coded, *more))}"
 
 
 def _title_of(kind: str, status: str) -> str:
@@ -67,8 +72,44 @@ def _condition(resource: Resource, checked: str) -> str:
     site = ", ".join(concept(one) for one in many(resource.get("bodySite")))
     stage = concept(at(resource, "stage", "summary"))
     onset = date_at(resource, "onsetDateTime")
-    parts = [words, site, stage, f"onset {onset}" if onset else "", state if state in _PAST else "", *_notes(resource)]
+    since, past = f"onset {onset}" if onset else "", state if state in _PAST else ""
+    # what is doubted or past must not stand a second time without that word
+    coded = _coded_as(resource.get("code"), name) if words == name else ()
+    parts = [words, *coded, site, stage, since, past, *_notes(resource)]
     return f"Condition: {'; '.join(part for part in parts if part)}"
+
+
+def _coded_as(code: object, name: str) -> Iterator[str]:
+    """The names of its codes where they say more than its own words: "Burnt ear" is coded as a burn of the second degree."""
+    shown = (words_at(row, "display") for one in maps(code) for row in maps(one.get("coding")))
+    plain = (_KIND_OF_CONCEPT.sub("", words) for words in shown)
+    other = dict.fromkeys(words for words in plain if words and words.casefold() not in name.casefold())
+    if other:
+        yield f"coded as {' / '.join(other)}"
+
+
+def _visit(encounter: Resource) -> Iterator[str]:
+    """Class, days, place, who took part, what for, with which diagnoses, and where to in the end."""
+    yield from (
+        words for words in (words_at(encounter, "class", "display"), concept(encounter.get("serviceType"))) if words
+    )
+    starts, ends = (date_at(encounter, "period", edge) for edge in ("start", "end"))
+    if starts is not None:
+        yield f"from {starts} to {ends}" if ends and ends != starts else f"on {starts}"
+    if place := words_at(encounter, "location", "location", "display"):
+        yield f"at {place}"
+    seen_by = [words_at(one, "individual", "display") for one in maps(encounter.get("participant"))]
+    if any(seen_by):
+        yield f"with {', '.join(dict.fromkeys(one for one in seen_by if one))}"
+    reasons = [concept(one) for one in many(encounter.get("reasonCode"))]
+    reasons += [words_at(one, "display") for one in maps(encounter.get("reasonReference"))]
+    if any(reasons):
+        yield f"for {', '.join(one for one in reasons if one)}"
+    for one in maps(encounter.get("diagnosis")):
+        if named := words_at(one, "condition", "display"):
+            yield f"{concept(one.get('use')) or 'diagnosis'}: {named}"
+    if sent := concept(at(encounter, "hospitalization", "dischargeDisposition")):
+        yield f"discharged to {sent}"
 
 
 def _details(resource: Resource) -> Iterator[str]:
@@ -79,6 +120,11 @@ def _details(resource: Resource) -> Iterator[str]:
         yield from (words_at(one, "text") for one in maps(resource.get(field)) if words_at(one, "text"))
     day = next((date_at(resource, field) for field in _DATED_BY if date_at(resource, field)), None)
     day = day or date_at(resource, "performedPeriod", "start")
+    site = ", ".join(words for one in many(resource.get("bodySite")) if (words := concept(one)))
+    if site:
+        yield site
+    if outcome := concept(resource.get("outcome")):
+        yield f"outcome: {outcome}"
     if day is not None:
         yield f"on {day}"
     for one in maps(resource.get("condition")):  # of a family member

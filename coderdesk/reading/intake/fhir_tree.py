@@ -13,6 +13,7 @@ from coderdesk.reading.intake.safe_xml import Node
 from coderdesk.reading.intake.trouble import Damaged, Hostile
 
 Resource = Mapping[str, Any]
+_DEEPEST_BUNDLES = 4
 
 
 def resources_of_json(content: bytes, name: str) -> list[dict[str, Any]]:
@@ -113,6 +114,18 @@ def codes(value: object) -> Iterator[str]:
             yield words_at(row, "code")
 
 
+def _unbundled(resource: Resource, url: object, path: str, depth: int) -> Iterator[tuple[Resource, object, str]]:
+    """The resources of a Bundle, and of the bundles in it: a search answers with documents, which are bundles themselves."""
+    entries = maps(resource.get("entry")) if resource.get("resourceType") == "Bundle" else []
+    if not entries or depth > _DEEPEST_BUNDLES:
+        yield resource, url, path
+        return
+    for place, entry in enumerate(entries):
+        inner = entry.get("resource")
+        if isinstance(inner, dict):
+            yield from _unbundled(inner, entry.get("fullUrl"), f"{path}.entry[{place}].resource", depth + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """The resources of a file by every name under which others refer to them."""
@@ -126,16 +139,10 @@ class Library:
         by_name: dict[str, Resource] = {}
         for number, resource in enumerate(resources):
             root = str(resource.get("resourceType")) + (f"[{number}]" if len(resources) > 1 else "")
-            entries = maps(resource.get("entry")) if resource.get("resourceType") == "Bundle" else []
-            inside = [
-                (entry.get("resource"), entry.get("fullUrl"), f"{root}.entry[{place}].resource")
-                for place, entry in enumerate(entries)
-            ]
-            for one, url, path in inside or [(resource, None, root)]:
-                if isinstance(one, dict):
-                    rows.append((one, path))
-                    for name in (url, f"{one.get('resourceType')}/{one.get('id')}"):
-                        by_name[str(name)] = one
+            for one, url, path in _unbundled(resource, None, root, 0):
+                rows.append((one, path))
+                for name in (url, f"{one.get('resourceType')}/{one.get('id')}"):
+                    by_name[str(name)] = one
         return cls(by_name, tuple(rows))
 
     def find(self, reference: object, within: Resource | None = None) -> Resource | None:

@@ -65,6 +65,11 @@ def author_of(message: Message) -> tuple[str, AuthorRole | None]:
             name = person_in(txa, place)
             if name:
                 return name, role_of(name) or AuthorRole.PROVIDER
+    if message.kind == "DFT":
+        performers = [person_in(one, place) for one in message.all("FT1") for place in (20, 21)]
+        named = next((one for one in performers if one), "")
+        if named:
+            return named, role_of(named) or AuthorRole.PROVIDER
     for obr in message.all("OBR"):
         name = _interpreter(obr)
         if name:
@@ -76,10 +81,6 @@ def author_of(message: Message) -> tuple[str, AuthorRole | None]:
         ]
         named = next((one for one in found if one), "")
         return named, AuthorRole.LABORATORY if kind_of(message) is DocumentKind.LAB_RESULT else role_of(named)
-    if message.kind == "DFT":
-        performers = [person_in(one, place) for one in message.all("FT1") for place in (20, 21)]
-        named = next((one for one in performers if one), "")
-        return named, AuthorRole.PROVIDER if named else None
     pv1 = message.first("PV1")
     return (person_in(pv1, 7) if pv1 else ""), None
 

@@ -56,6 +56,12 @@ UNSIGNED = re.compile(
     r"|draft (?:copy|note|only))\b|^\s*draft\s*$",
     _FLAGS,
 )
+# "Nursing note written by Nick Nurse": a name without a label, under a heading or a caption
+BY_LINE = re.compile(
+    r"\b(?:note|report|summary|letter)[ ]+(?:was[ ]+)?(?:written|dictated|authored|completed)[ ]+by[ ]+"
+    r"(?P<value>(?-i:[A-Z][\w.'\-]+(?:[ ][A-Z][\w.'\-]+){1,3}(?:,[ ][A-Z][A-Za-z.\-]{1,6})?))",
+    re.IGNORECASE,
+)
 AFTER_NAME = re.compile(r"(?:,?\s+(?:on|at|date)\b|\s+-\s+|\s+\d|\s*\().*$", re.IGNORECASE)
 IN_A_SENTENCE = re.compile(
     r"^[ \t]*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.[ ]+)?(?P<value>[A-Z][a-z'\-]+(?: [A-Z]\.)?(?: [A-Z][a-z'\-]+){1,2}),?"

@@ -3,6 +3,7 @@
 LARGEST_FILE = 256 * 1024**2
 LARGEST_HTML = 8 * 1024**2
 LARGEST_PICTURE = 40_000_000  # pixels
+LARGEST_SCAN = 80_000_000  # pixels of a picture that is a document: a page of letter paper at 900 dots an inch
 DEEPEST_SECTIONS = 50
 LARGEST_TEXT = 32 * 1024**2  # characters of derived text
 MOST_PAGES = 5_000

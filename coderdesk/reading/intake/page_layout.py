@@ -57,6 +57,12 @@ def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     return tuple(_with_tables(_with_paragraphs(list(_ordered(_once(words), 0)))))
 
 
+def recognised_lines(rows: Sequence[Sequence[Word]], starts: Sequence[bool]) -> tuple[Line, ...]:
+    """Lines as an engine found them on a scanned page, which may be slanted or turned; `starts` says where paragraphs begin."""
+    lines = (Line(tuple(_segments(row)), is_start) for row, is_start in zip(rows, starts, strict=True))
+    return tuple(_with_tables(lines))
+
+
 def _once(words: Sequence[Word]) -> list[Word]:
     """Bold print is often the same word set twice, a hair apart."""
     seen: dict[tuple[str, int], list[Word]] = {}

@@ -1,18 +1,24 @@
-"""PDF: the words of its pages in reading order, each with the rectangle that it has on the page."""
+"""PDF: the words of its pages in reading order, each with the rectangle that it has on the page; and pictures of pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import isfinite
 
 from coderdesk.domain.clinical.received_document import Box, MediaKind, Original, ReceivedDocument
 from coderdesk.reading.intake.derived_text import CELL_BREAK, DerivedText
-from coderdesk.reading.intake.ocr import OcrEngine, installed_engine
+from coderdesk.reading.intake.ocr import OcrEngine, RecognisedPage, installed_engine, recognised_page
 from coderdesk.reading.intake.page_layout import Line, Segment, column_of, lines_of
+from coderdesk.reading.intake.page_pictures import page_picture, page_sizes
 from coderdesk.reading.intake.pdfium import Word, opened_pdf, page_content
 from coderdesk.reading.intake.source import Source
 from coderdesk.reading.intake.stated import stated_in
 
 DERIVER = "pdf 1"
+_PICTURE_DERIVER = "picture 1"
+OCR_MARK = ", OCR by "  # in the deriver of a text some of whose pages were recognised
+_GLANCE = 0.1  # pixels a point
 _TENTHS = 10
+_FARTHEST = 1_000_000.0  # points
 _WIDE = "   "
 
 
@@ -21,30 +27,65 @@ def read_pdf(source: Source, engine: OcrEngine | None = None) -> tuple[ReceivedD
 
     Raises Damaged, EmptyFile, Locked and TooLarge.
     """
-    out = DerivedText(source.name)
-    engine = engine or installed_engine()
-    silent, recognised = [], []
     with opened_pdf(source.content, source.name) as pdf:
-        count = len(pdf)
+        pages = _Pages(source, engine or installed_engine())
+        pages.read(len(pdf), lambda number: page_content(pdf, number, source.name).words)
+    return (pages.document(MediaKind.PDF, DERIVER),)
+
+
+def read_picture(source: Source, engine: OcrEngine | None = None) -> tuple[ReceivedDocument, ...]:
+    """As `read_pdf`, of a picture: its pages hold the words that an engine sees, and no others. Raises Damaged, TooLarge."""
+    pages = _Pages(source, engine or installed_engine())
+
+    def no_letters(number: int) -> tuple[Word, ...]:
+        # one that is cut off is refused now, not when somebody looks at it
+        page_picture(source.content, number, source.name, scale=_GLANCE)
+        return ()
+
+    pages.read(len(page_sizes(source.content, source.name)), no_letters)
+    return (pages.document(MediaKind.PICTURE, _PICTURE_DERIVER),)
+
+
+class _Pages:
+    """The text of page after page, and where it came from."""
+
+    def __init__(self, source: Source, engine: OcrEngine | None) -> None:
+        self._source = source
+        self._engine = engine
+        self._out = DerivedText(source.name)
+        self._count = 0
+        self._silent: list[int] = []
+        self._recognised: dict[int, float] = {}
+
+    def read(self, count: int, words_of: Callable[[int], Sequence[Word]]) -> None:
+        """`words_of` a page, counted from 0, that it holds as letters."""
+        self._count = count
         for number in range(count):
-            source.step(done=number, total=count, what=source.name)
-            words: Sequence[Word] = page_content(pdf, number, source.name).words
-            if not _has_words(words) and engine is not None:
-                words = engine.words_on(source.content, number, source.name)
-                if _has_words(words):
-                    recognised.append(number + 1)
+            self._source.step(done=number, total=count, what=self._source.name)
+            words = words_of(number)
             if _has_words(words):
-                _write_page(out, lines_of(words), number + 1)
+                _write_page(self._out, lines_of(words), number + 1)
             else:
-                silent.append(number + 1)
-    text = out.text
-    stated = stated_in(text)
-    return (
-        ReceivedDocument(
-            original=Original.of(source.name, MediaKind.PDF, source.content),
-            deriver=f"{DERIVER}, {engine.name}" if recognised and engine is not None else DERIVER,
+                self._look_at(number)
+
+    def _look_at(self, number: int) -> None:
+        source, engine = self._source, self._engine
+        seen = recognised_page(engine, source.content, number, source.name) if engine else RecognisedPage()
+        if seen.lines:
+            self._recognised[number + 1] = seen.confidence
+            _write_page(self._out, seen.lines, number + 1)
+        else:
+            self._silent.append(number + 1)
+
+    def document(self, media: MediaKind, deriver: str) -> ReceivedDocument:
+        text = self._out.text
+        stated = stated_in(text)
+        engine = self._engine
+        return ReceivedDocument(
+            original=Original.of(self._source.name, media, self._source.content),
+            deriver=f"{deriver}{OCR_MARK}{engine.name}" if self._recognised and engine is not None else deriver,
             text=text,
-            places=out.places,
+            places=self._out.places,
             kind=stated.kind,
             title=stated.title,
             author=stated.author,
@@ -54,23 +95,25 @@ def read_pdf(source: Source, engine: OcrEngine | None = None) -> tuple[ReceivedD
             patient=stated.patient,
             holds_several=stated.holds_several,
             visit=stated.visit,
-            tables=out.tables,
-            notices=tuple(_notices(silent, recognised, count)),
-        ),
-    )
+            tables=self._out.tables,
+            notices=tuple(_notices(self._silent, self._recognised, self._count)),
+        )
 
 
 def _has_words(words: Sequence[Word]) -> bool:
     return any(letter.isalnum() for word in words for letter in word.text)
 
 
-def _notices(silent: Sequence[int], recognised: Sequence[int], count: int) -> Iterator[str]:
+def _notices(silent: Sequence[int], recognised: Mapping[int, float], count: int) -> Iterator[str]:
     if len(silent) == count:
         yield "No page holds text: they are pictures, from which nothing can be quoted."
     elif silent:
         yield f"{_pages(silent)} no text: pictures, from which nothing can be quoted."
     if recognised:
-        yield f"{_pages(recognised)} words that were recognised in a picture; compare them with the page."
+        low, high = round(min(recognised.values())), round(max(recognised.values()))
+        sure = f"{low}" if low == high else f"{low} to {high}"
+        which = "page" if len(recognised) == 1 else "pages"
+        yield f"{_pages(sorted(recognised))} text by OCR (confidence {sure} of 100): check it against the {which}."
 
 
 def _pages(numbers: Sequence[int]) -> str:
@@ -111,7 +154,12 @@ def _write_line(out: DerivedText, line: Line, page: int) -> None:
 
 def _box(word: Word) -> Box:
     _, left, bottom, right, top = word
-    return Box(round(left * _TENTHS), round(bottom * _TENTHS), round(right * _TENTHS), round(top * _TENTHS))
+    return Box(_tenths(left), _tenths(bottom), _tenths(right), _tenths(top))
+
+
+def _tenths(points: float) -> int:
+    """A file may claim places beyond any page, or none that is a number."""
+    return round(min(max(points, -_FARTHEST), _FARTHEST) * _TENTHS) if isfinite(points) else 0
 
 
 def _cells(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -43,7 +43,8 @@ def opened_pdf(content: bytes, name: str) -> Iterator[Any]:
         try:
             pdf = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as trouble:
-            if getattr(trouble, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            # PDFium may leave the reason of the file before: a locked one says so itself
+            if getattr(trouble, "err_code", None) == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in content:
                 raise Locked(name) from trouble
             raise Damaged(name, "it is no PDF that can be opened") from trouble
         count = len(pdf)

@@ -15,6 +15,7 @@ _NURSES = "RN|R\\.N\\.|LPN|LVN|BSN|MSN|MA|CMA|RMA|CNA|Nurse|Medical Assistant"
 _PROVIDER = re.compile(rf"(?:,|\s|\()\s*(?:{_PROVIDERS})(?![A-Za-z])|^\s*(?:Dr\.?|Doctor)\s", re.MULTILINE)
 _NURSE = re.compile(rf"(?:,|\s|\(|^)\s*(?:{_NURSES})(?![A-Za-z])", re.MULTILINE)
 _LABORATORY = re.compile(r"\b(?:laborator(?:y|ies)|labs?|labcorp|diagnostics|pathology)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"(?<=[a-z])([a-z])([A-Z])(?![\w'])")
 _PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _CREDENTIALS = re.compile(rf"[,\s]+(?:{_PROVIDERS}|{_NURSES})(?![A-Za-z]).*$")
@@ -32,6 +33,8 @@ def role_of(author: str) -> AuthorRole | None:
 def name_in(words: str) -> PersonName | None:
     """ "Rivera, Ana M." and "Ana M. Rivera Jr." alike; None when no name of two words stands there."""
     plain = _PREFIX.sub("", " ".join(_CREDENTIALS.sub("", words.strip()).split()).strip(" ,.;"))
+    # OCR runs an initial into the name before it: "AnaM"
+    plain = _RUN_IN.sub(r"\1 \2", plain)
     if not plain or any(character.isdigit() for character in plain):
         return None
     last, comma, rest = plain.partition(",")

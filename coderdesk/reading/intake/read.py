@@ -11,17 +11,24 @@ from coderdesk.reading.intake.docx import read_docx
 from coderdesk.reading.intake.fhir import read_fhir_json, read_fhir_xml
 from coderdesk.reading.intake.hl7 import read_hl7
 from coderdesk.reading.intake.limits import LARGEST_FILE
-from coderdesk.reading.intake.pdf import read_pdf
+from coderdesk.reading.intake.pdf import read_pdf, read_picture
+from coderdesk.reading.intake.picture import is_picture
 from coderdesk.reading.intake.plain import read_plain
 from coderdesk.reading.intake.rtf import RTF_START, read_rtf
 from coderdesk.reading.intake.safe_xml import parsed_xml
 from coderdesk.reading.intake.source import Source
-from coderdesk.reading.intake.trouble import DocumentRefused, EmptyFile, Locked, TooLarge, UnknownForm
+from coderdesk.reading.intake.trouble import (
+    DocumentRefused,
+    EmptyFile,
+    Locked,
+    TooLarge,
+    UnknownForm,
+    WithoutWords,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _FHIR_SPACE = "http://hl7.org/fhir"
 _HTML = re.compile(r"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _MARKUP = re.compile(r"<[?!A-Za-z]")
@@ -36,6 +43,8 @@ class FileUnreadable(DocumentRefused):
 def source_at(path: Path) -> Source:
     """The bytes of a file, which is left as it is. Raises FileUnreadable, TooLarge."""
     try:
+        if path.is_dir():
+            raise FileUnreadable(path.name, "it is a folder")
         if not path.is_file():
             raise FileUnreadable(path.name, "there is no such file")
         if path.stat().st_size > LARGEST_FILE:
@@ -48,7 +57,14 @@ def source_at(path: Path) -> Source:
 
 
 def read_received(source: Source) -> tuple[ReceivedDocument, ...]:
-    """Every document of a file, at least one. Raises a DocumentRefused, and IntakeCancelled."""
+    """Every document of a file, at least one, with words or with pages. Raises a DocumentRefused, and IntakeCancelled."""
+    found = _read(source)
+    if not any(one.has_words or one.original.has_pages for one in found):
+        raise WithoutWords(source.name)
+    return found
+
+
+def _read(source: Source) -> tuple[ReceivedDocument, ...]:
     content = source.content
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile(source.name)
@@ -62,12 +78,8 @@ def read_received(source: Source) -> tuple[ReceivedDocument, ...]:
         return read_rtf(source)
     if content.startswith(_OLE):
         raise _refused_ole(source)
-    if content.startswith(_PICTURES):
-        raise UnknownForm(
-            source.name,
-            "it is a picture, which holds no text",
-            "Put the picture into a PDF, or ask for the text itself.",
-        )
+    if is_picture(content) and not is_text(content):
+        return read_picture(source)
     return _read_characters(source)
 
 

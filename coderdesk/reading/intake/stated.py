@@ -20,6 +20,7 @@ from coderdesk.reading.sections import sections_of, shipped_headings
 T = TypeVar("T")
 
 _HEAD = 6_000
+_LONG_GAP = re.compile(r"[ \t]{9,}")
 _TAIL = 3_000
 _HISTORY = frozenset({SectionKind.CHIEF_COMPLAINT, SectionKind.PRESENT_ILLNESS})
 _VERDICT = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
@@ -46,6 +47,8 @@ class Stated:
 
 def stated_in(text: str) -> Stated:
     """Read the head and the end of a note. What is not there is None or ""."""
+    # a gap of a million blanks says no more than one of eight, and takes the patterns forever
+    text = _LONG_GAP.sub(" " * 8, text)
     head, tail = text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else text
     title = _title_of(head)
     signed_by, signed_on = _signature(tail)
@@ -53,7 +56,7 @@ def stated_in(text: str) -> Stated:
     author, role = _author_of(head, tail, signed_by)
     if kind is DocumentKind.LAB_RESULT:
         # a provider named on a result has ordered it
-        author, role = author if role is AuthorRole.LABORATORY else "", AuthorRole.LABORATORY
+        author, role = author if role is AuthorRole.LABORATORY else _laboratory_in(head), AuthorRole.LABORATORY
     served = _date_after(labels.SERVED, head) or next(_beneath(labels.COLLECTED_HEAD, head, date_in), None)
     return Stated(
         kind=kind,
@@ -66,6 +69,14 @@ def stated_in(text: str) -> Stated:
         visit=StatedVisit(identifiers=_identifiers(labels.VISIT, head, "visit"), starts_on=served, ends_on=served),
         holds_several=holds_several_patients(text),
     )
+
+
+def _laboratory_in(head: str) -> str:
+    """The name that a laboratory prints at the top of its result."""
+    cells = (
+        cell.strip() for line in head.splitlines()[:6] if ":" not in line for cell in labels.CELL_BREAK.split(line)
+    )
+    return next((cell for cell in cells if len(cell) < 60 and role_of(cell) is AuthorRole.LABORATORY), "")
 
 
 def _kind_of(title: str, head: str) -> DocumentKind:
@@ -185,6 +196,8 @@ def _author_of(head: str, tail: str, signed_by: str) -> tuple[str, AuthorRole | 
             return author, role_of(author) or role
     if signed_by:
         return signed_by, role_of(signed_by)
+    if told := _named_after(labels.BY_LINE, head):
+        return told, role_of(told)
     nurse = _named_after(labels.NURSE, head)
     return nurse, AuthorRole.NURSE if nurse else None
 

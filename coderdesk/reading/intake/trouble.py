@@ -52,8 +52,21 @@ class Hostile(DocumentRefused):
         )
 
 
+class GivenUp(DocumentRefused):
+    """Its reader, a process of its own, was stuck, grew too large or fell; `why` goes on the sentence."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            name,
+            f"its reading was given up, because {why}",
+            "No honest document needs that; ask the sender for it in another form, as PDF or plain text.",
+        )
+
+
 class UnknownForm(DocumentRefused):
-    def __init__(self, name: str, what: str, advice: str = "Give text, PDF, DOCX, RTF, C-CDA, FHIR or HL7 v2.") -> None:
+    def __init__(
+        self, name: str, what: str, advice: str = "Give text, PDF, a picture, DOCX, RTF, C-CDA, FHIR or HL7 v2."
+    ) -> None:
         super().__init__(name, what, advice)
 
 

@@ -123,6 +123,7 @@ CREATE TABLE payer (
     phone TEXT DEFAULT '' NOT NULL,
     filing_days INTEGER DEFAULT '0' NOT NULL,
     member_pattern TEXT DEFAULT '' NOT NULL,
+    kind TEXT DEFAULT '' NOT NULL,
     row_version INTEGER DEFAULT '1' NOT NULL,
     PRIMARY KEY (id)
 )
@@ -483,6 +484,16 @@ CREATE TABLE export_batch_claim (
     """\
 CREATE INDEX ix_export_batch_claim_claim_id ON export_batch_claim (claim_id)""",
     """\
+CREATE TABLE claim_first_check (
+    encounter_id TEXT NOT NULL,
+    checked_at TEXT NOT NULL,
+    findings INTEGER NOT NULL,
+    PRIMARY KEY (encounter_id),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
 CREATE TABLE invoice_line (
     invoice_id TEXT NOT NULL,
     place INTEGER NOT NULL,
@@ -507,7 +518,7 @@ CREATE TABLE original (
     received_at TEXT NOT NULL,
     packed BLOB NOT NULL,
     PRIMARY KEY (sha256),
-    CONSTRAINT ck_original_media CHECK (media IN ('text', 'pdf', 'docx', 'rtf', 'cda', 'fhir', 'hl7v2'))
+    CONSTRAINT ck_original_media CHECK (media IN ('text', 'pdf', 'docx', 'rtf', 'cda', 'fhir', 'hl7v2', 'picture'))
 )
  WITHOUT ROWID,
  STRICT""",
@@ -532,6 +543,24 @@ CREATE TABLE document_original (
 CREATE INDEX ix_document_original_sha256 ON document_original (sha256)""",
     """\
 CREATE INDEX ix_document_original_envelope ON document_original (envelope)""",
+    """\
+CREATE TABLE answered_file (
+    sha256 TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_at TEXT NOT NULL,
+    PRIMARY KEY (sha256),
+    CONSTRAINT ck_answered_file_answer CHECK (answer IN ('taken in', 'left out'))
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE unread_document (
+    document_id TEXT NOT NULL,
+    PRIMARY KEY (document_id),
+    FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
     """\
 CREATE VIEW standing_evidence AS
 SELECT e.id AS evidence_id, e.assignment_id, e.supports
@@ -619,6 +648,18 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER document_original_remains BEFORE DELETE ON document_original
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answered_file_is_new BEFORE INSERT ON answered_file
+WHEN EXISTS (SELECT 1 FROM answered_file WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answered_file_stays BEFORE UPDATE ON answered_file
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER answered_file_remains BEFORE DELETE ON answered_file
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
@@ -736,6 +777,7 @@ CREATE TRIGGER claim_documented BEFORE UPDATE ON claim
 WHEN NEW.state = 'exported' AND OLD.state = 'ready'
     AND NOT EXISTS (SELECT 1 FROM claim_sequel s WHERE s.id = OLD.sequel_id AND s.kind IN ('void', 'secondary'))
     AND (NOT EXISTS (SELECT 1 FROM claim_line WHERE claim_id = OLD.id)
+        AND NOT EXISTS (SELECT 1 FROM claim_quantity WHERE claim_id = OLD.id AND is_line <> 0)
     OR EXISTS (SELECT assignment_id FROM claim_line WHERE claim_id = OLD.id
         EXCEPT SELECT assignment_id FROM billable_now WHERE encounter_id = OLD.encounter_id)
     OR EXISTS (SELECT assignment_id FROM claim_diagnosis WHERE claim_id = OLD.id
@@ -831,6 +873,18 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER export_batch_claim_remains BEFORE DELETE ON export_batch_claim
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_first_check_is_new BEFORE INSERT ON claim_first_check
+WHEN EXISTS (SELECT 1 FROM claim_first_check WHERE encounter_id = NEW.encounter_id)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_first_check_stays BEFORE UPDATE ON claim_first_check
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_first_check_remains BEFORE DELETE ON claim_first_check
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
@@ -1301,5 +1355,77 @@ BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
     """\
 CREATE TRIGGER claim_answer_remains BEFORE DELETE ON claim_answer
 WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TABLE claim_details (
+    encounter_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (encounter_id, version),
+    CONSTRAINT ck_claim_details_version CHECK (version > 0),
+    FOREIGN KEY(encounter_id) REFERENCES encounter (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TABLE claim_quantity (
+    claim_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    amount TEXT NOT NULL,
+    is_line INTEGER NOT NULL,
+    document_id TEXT NOT NULL,
+    document_hash TEXT NOT NULL,
+    start_at INTEGER NOT NULL,
+    end_at INTEGER NOT NULL,
+    quotation TEXT NOT NULL,
+    PRIMARY KEY (claim_id, place),
+    FOREIGN KEY(claim_id) REFERENCES claim (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
+    """\
+CREATE TRIGGER claim_quantity_documented BEFORE INSERT ON claim_quantity
+WHEN NOT EXISTS (SELECT 1 FROM claim c JOIN document d ON d.encounter_id = c.encounter_id
+    JOIN document_version v ON v.document_id = d.id
+        AND v.version = (SELECT max(w.version) FROM document_version w WHERE w.document_id = d.id)
+    WHERE c.id = NEW.claim_id AND c.state = 'ready' AND d.id = NEW.document_id AND v.hash = NEW.document_hash
+    AND NEW.start_at >= 0 AND NEW.end_at > NEW.start_at
+    AND trim(NEW.quotation, char(9, 10, 11, 12, 13, 32, 160)) <> ''
+    AND NEW.quotation = substr(v.text, NEW.start_at + 1, NEW.end_at - NEW.start_at))
+    AND NOT EXISTS (SELECT 1 FROM claim c JOIN claim_sequel s ON s.id = c.sequel_id AND s.kind IN ('void', 'secondary')
+    JOIN claim e ON e.id = s.claim_id AND e.encounter_id = c.encounter_id AND e.state IN ('exported', 'reopened')
+    JOIN claim_quantity o ON o.claim_id = e.id WHERE c.id = NEW.claim_id AND c.state = 'ready'
+    AND o.what = NEW.what AND o.amount = NEW.amount AND o.quotation = NEW.quotation)
+BEGIN SELECT RAISE(ABORT, 'gate: not documented'); END""",
+    """\
+CREATE TRIGGER claim_quantity_is_new BEFORE INSERT ON claim_quantity
+WHEN EXISTS (SELECT 1 FROM claim_quantity WHERE claim_id = NEW.claim_id AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_quantity_stays BEFORE UPDATE ON claim_quantity
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_quantity_remains BEFORE DELETE ON claim_quantity
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_details_is_new BEFORE INSERT ON claim_details
+WHEN EXISTS (SELECT 1 FROM claim_details WHERE encounter_id = NEW.encounter_id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_details_stays BEFORE UPDATE ON claim_details
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_details_remains BEFORE DELETE ON claim_details
+WHEN 1
+BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
+    """\
+CREATE TRIGGER claim_details_next BEFORE INSERT ON claim_details
+WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM claim_details WHERE encounter_id = NEW.encounter_id)
 BEGIN SELECT RAISE(ABORT, 'gate: never changed'); END""",
 )

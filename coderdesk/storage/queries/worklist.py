@@ -37,7 +37,8 @@ SELECT
     visit.reason, visit.status, visit.place_of_service,
     coalesce(counts.diagnoses, 0), coalesce(counts.services, 0), coalesce(counts.unproven, 0),
     coalesce(counts.queries, 0) + coalesce(asked.queries, 0),
-    min(coalesce(counts.oldest_query, asked.oldest_query), coalesce(asked.oldest_query, counts.oldest_query))
+    min(coalesce(counts.oldest_query, asked.oldest_query), coalesce(asked.oldest_query, counts.oldest_query)),
+    coalesce(unread.documents, 0)
 FROM encounter AS visit
 JOIN patient ON patient.id = visit.patient_id
 JOIN provider ON provider.id = visit.provider_id
@@ -58,6 +59,11 @@ LEFT JOIN (
         AND NOT EXISTS (SELECT 1 FROM code_assignment AS draft WHERE draft.id = query.assignment_id AND draft.state = 'query')
     GROUP BY encounter_id
 ) AS asked ON asked.encounter_id = visit.id
+LEFT JOIN (
+    SELECT document.encounter_id, count(*) AS documents
+    FROM unread_document JOIN document ON document.id = unread_document.document_id
+    GROUP BY document.encounter_id
+) AS unread ON unread.encounter_id = visit.id
 """
 _SOME = "WHERE visit.id IN :encounter_ids\n"
 _IN_ORDER = "ORDER BY visit.date_of_service, visit.account, visit.id"
@@ -93,7 +99,7 @@ def _rows_of(found: Iterable[Iterable[Any]]) -> tuple[WorklistRow, ...]:
 
 def _row_of(columns: tuple[Any, ...], day: Callable[[str], date], shown: Callable[..., str]) -> WorklistRow:
     (visit_id, patient_id, account, last, first, middle, born, served, *provider_columns, payer_name) = columns[:14]
-    (reason, status, place, diagnoses, services, unproven, queries, oldest) = columns[14:]
+    (reason, status, place, diagnoses, services, unproven, queries, oldest, unread) = columns[14:]
     return WorklistRow(
         encounter_id=visit_id,
         patient_id=patient_id,
@@ -113,6 +119,7 @@ def _row_of(columns: tuple[Any, ...], day: Callable[[str], date], shown: Callabl
         unproven=unproven,
         queries=queries,
         oldest_query=day(oldest) if oldest else None,
+        unread=unread,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, or_, select
 
+from coderdesk.domain.clinical.packed_places import PackedPlaces
 from coderdesk.domain.clinical.received_document import Box, MediaKind, Original, Place, PlaceMap, ReceivedDocument
 from coderdesk.domain.values.ids import DocumentId, EncounterId
 from coderdesk.domain.values.kinds import Kind
@@ -14,6 +15,7 @@ from coderdesk.storage.repositories.rows import Rows
 from coderdesk.storage.tables.clinical import document, document_original, original
 from coderdesk.storage.trouble import NotInVault
 
+_PLACES_IN_A_LINE = 2_000
 _FAST = 1
 
 
@@ -95,14 +97,19 @@ class OriginalRepository:
 
 
 def _packed_places(places: PlaceMap) -> bytes:
-    plain = [[place.start, place.end, place.page, place.box, place.path] for place in places.places]
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), _FAST)
+    """Lines of JSON, each of some places: one text for a whole chart would hold every other thread up while it is made."""
+    lines = []
+    for start in range(0, len(places.places), _PLACES_IN_A_LINE):
+        part = places.places[start : start + _PLACES_IN_A_LINE]
+        plain = [[place.start, place.end, place.page, place.box, place.path] for place in part]
+        lines.append(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+    return zlib.compress("\n".join(lines).encode(), _FAST)
 
 
 def _places_of(packed: bytes) -> PlaceMap:
-    plain = json.loads(zlib.decompress(packed))
+    plain = (row for line in zlib.decompress(packed).splitlines() for row in json.loads(line))
     return PlaceMap(
-        tuple(Place(start, end, page, Box(*box) if box else None, path) for start, end, page, box, path in plain)
+        PackedPlaces(Place(start, end, page, Box(*box) if box else None, path) for start, end, page, box, path in plain)
     )
 
 

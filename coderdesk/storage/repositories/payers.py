@@ -10,7 +10,7 @@ from coderdesk.domain.values.kinds import Kind
 from coderdesk.storage.repositories.rows import Rows, address_columns, address_of
 from coderdesk.storage.tables.billing import payer as table
 
-_PLAIN = ("id", "name", "payer_id", "filing_indicator", "phone", "filing_days", "member_pattern")
+_PLAIN = ("id", "name", "payer_id", "filing_indicator", "phone", "filing_days", "member_pattern", "kind")
 
 
 class PayerRepository:
@@ -40,4 +40,5 @@ def _payer_of(row: Row[Any]) -> Payer:
         phone=row.phone,
         filing_days=row.filing_days,
         member_pattern=row.member_pattern,
+        kind=row.kind,
     )

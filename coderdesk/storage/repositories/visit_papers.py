@@ -1,10 +1,11 @@
-"""Level worksheets, queries to the provider and advance notices; a change is a further version of the whole value."""
+"""Level worksheets, queries to the provider, advance notices and claim details; a change is a further version of the value."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, func, insert, select
 
+from coderdesk.domain.billing.details.claim_details import VisitDetails
 from coderdesk.domain.clinical.provider_query import ProviderQuery, QueryState
 from coderdesk.domain.coding.advance_notice import AdvanceNotice
 from coderdesk.domain.coding.em_level import EmWorksheet
@@ -13,7 +14,8 @@ from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.versions import Version
 from coderdesk.storage.codec import from_json, to_json
 from coderdesk.storage.repositories.rows import Rows
-from coderdesk.storage.tables.visit_papers import advance_notice, em_worksheet, provider_query
+from coderdesk.storage.short_json import to_short_json
+from coderdesk.storage.tables.visit_papers import advance_notice, claim_details, em_worksheet, provider_query
 from coderdesk.storage.trouble import NotInVault
 
 T = TypeVar("T")
@@ -98,6 +100,22 @@ class VisitPaperRepository:
         self._add(advance_notice, advance_notice.c.id == notice.id, columns, notice, by)
         self._rows.note(Kind.ADVANCE_NOTICE, notice.id)
 
+    # -- what the claim says beyond the codes, one for a visit
+
+    def details_of(self, encounter_id: EncounterId) -> VisitDetails:
+        """The newest version; empty details where nothing was entered."""
+        versions = self.details_versions(encounter_id)
+        return versions[0].value if versions else VisitDetails()
+
+    def details_versions(self, encounter_id: EncounterId) -> tuple[Version[VisitDetails], ...]:
+        """The newest first."""
+        return self._versions(VisitDetails, claim_details, claim_details.c.encounter_id == encounter_id)
+
+    def add_details(self, encounter_id: EncounterId, details: VisitDetails, *, by: str) -> None:
+        key = claim_details.c.encounter_id == encounter_id
+        self._add(claim_details, key, {"encounter_id": encounter_id}, details, by, body=to_short_json(details))
+        self._rows.note(Kind.CLAIM_DETAILS, encounter_id)
+
     # -- what they share
 
     def _versions(self, kind: type[T], table: Table, key: ColumnElement[bool]) -> tuple[Version[T], ...]:
@@ -118,8 +136,17 @@ class VisitPaperRepository:
             return version.value
         raise NotInVault(what, row_id)
 
-    def _add(self, table: Table, key: ColumnElement[bool], columns: dict[str, Any], value: object, by: str) -> None:
+    def _add(
+        self,
+        table: Table,
+        key: ColumnElement[bool],
+        columns: dict[str, Any],
+        value: object,
+        by: str,
+        *,
+        body: str = "",
+    ) -> None:
         last = select(func.coalesce(func.max(table.c.version), 0)).where(key)
         version = self._rows.connection.execute(last).scalar_one() + 1
-        written = {"version": version, "body": to_json(value), "written_by": by, "written_at": self._rows.now}
+        written = {"version": version, "body": body or to_json(value), "written_by": by, "written_at": self._rows.now}
         self._rows.connection.execute(insert(table), columns | written)

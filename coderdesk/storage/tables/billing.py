@@ -6,7 +6,7 @@ from coderdesk.domain.billing.claim_record import ClaimState
 from coderdesk.domain.billing.export_batch import BatchState, ControlKind
 from coderdesk.domain.billing.payer import Relationship
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.storage.column_types import Cents, Instant, IsoDate, Json, Thousandths
+from coderdesk.storage.column_types import Cents, Flag, Instant, IsoDate, Json, Thousandths
 from coderdesk.storage.tables.base import (
     address_columns,
     period_columns,
@@ -28,6 +28,7 @@ payer = table(
     text("phone"),
     Column("filing_days", Integer, nullable=False, server_default="0"),
     text("member_pattern"),
+    text("kind"),
     row_version(),
 )
 
@@ -115,6 +116,21 @@ claim_line = table(
     Column("charge", Cents, nullable=False),
 )
 
+# days, minutes and drug quantities that no row of a code carries, each with the passage that states it
+claim_quantity = table(
+    "claim_quantity",
+    Column("claim_id", Text, ForeignKey("claim.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("amount", Text, nullable=False),
+    Column("is_line", Flag, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("document_hash", Text, nullable=False),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    Column("quotation", Text, nullable=False),
+)
+
 invoice = table(
     "invoice",
     row_id(),
@@ -163,4 +179,12 @@ export_batch_claim = table(
     Column("batch_id", Text, ForeignKey("export_batch.id"), primary_key=True),
     Column("place", Integer, primary_key=True),
     reference("claim_id", "claim.id", index=True),
+)
+
+# written once for each visit: whether its claim passed untouched is asked when it is first looked at, and never again
+claim_first_check = table(
+    "claim_first_check",
+    reference("encounter_id", "encounter.id", primary_key=True),
+    Column("checked_at", Instant, nullable=False),
+    Column("findings", Integer, nullable=False),
 )

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Larg
 
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
 from coderdesk.domain.clinical.encounter import EncounterStatus, Setting
-from coderdesk.domain.clinical.received_document import MediaKind
+from coderdesk.domain.clinical.received_document import FileAnswer, MediaKind
 from coderdesk.storage.column_types import Flag, Instant, IsoDate
 from coderdesk.storage.tables.base import reference, row_id, row_version, table, text, word
 
@@ -73,3 +73,14 @@ document_original = table(
     Column("places", LargeBinary, nullable=False),
     CheckConstraint("part >= 1", name="part"),
 )
+
+# files of the watched folder that somebody has answered, by their content: none of them is told of again
+answered_file = table(
+    "answered_file",
+    Column("sha256", Text, primary_key=True),
+    *word("answer", FileAnswer),
+    Column("answered_at", Instant, nullable=False),
+)
+
+# documents that were taken in while nobody had their visit open, until somebody opens it
+unread_document = table("unread_document", Column("document_id", Text, ForeignKey("document.id"), primary_key=True))

@@ -1,4 +1,5 @@
-"""What is written about a visit beside its codes: level worksheets, queries to the provider, advance notices; every version."""
+"""What is written about a visit beside its codes: level worksheets, queries to the provider, advance notices, what its claim
+says beyond the codes; every version."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
 
@@ -35,6 +36,16 @@ advance_notice = table(
     Column("id", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
     reference("encounter_id", "encounter.id", index=True),
+    Column("body", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    CheckConstraint("version > 0", name="version"),
+)
+
+claim_details = table(
+    "claim_details",
+    Column("encounter_id", Text, ForeignKey("encounter.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
     Column("body", Text, nullable=False),
     Column("written_by", Text, nullable=False),
     Column("written_at", Instant, nullable=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -39,10 +40,15 @@ class ChosenVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One document of a file, or a file that was refused. `doubts` is None until they were looked up for this visit."""
+    """One document of a file, or a file that was refused. `doubts` is None until they were looked up for this visit.
+
+    `path` and `sha256` are those of the file, "" for a pasted text.
+    """
 
     key: int
     name: str
+    path: str = ""
+    sha256: str = ""
     received: "ReceivedDocument | None" = None
     details: "Details | None" = None
     matches: "tuple[VisitMatch, ...]" = ()
@@ -180,12 +186,16 @@ class ArrivalsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
 
     def take_away(self, keys: Sequence[int]) -> None:
-        for key in keys:
-            place = self.row_of(key)
-            if place >= 0:
-                self.beginRemoveRows(_NOWHERE, place, place)
-                del self._rows[place]
+        """Neighbours go together: whoever looks at the list is told once for each run of them, and not for each row."""
+        gone = frozenset(keys)
+        runs = [(is_gone, len(list(run))) for is_gone, run in groupby(self._rows, key=lambda row: row.key in gone)]
+        end = len(self._rows)
+        for is_gone, count in reversed(runs):
+            if is_gone:
+                self.beginRemoveRows(_NOWHERE, end - count, end - 1)
+                del self._rows[end - count : end]
                 self.endRemoveRows()
+            end -= count
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -9,7 +9,9 @@ from coderdesk.ui.text import tr, tr_count
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-_RIGHT_ALIGNED = (6,)
+STATE, PATIENT, ACCOUNT, SERVICE_DAY, PAYER, PROVIDER, FILE_BY, MADE_ON, AMOUNT = range(9)
+_RIGHT_ALIGNED = (AMOUNT,)
+_NEVER = 1 << 30
 
 
 class BillingModel(QAbstractTableModel):
@@ -18,12 +20,16 @@ class BillingModel(QAbstractTableModel):
     def __init__(self, parent: QAbstractTableModel | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[BillingRow, ...] = ()
+        self._ranks: dict[int, list[int]] = {}
+        self._words: list[str] = []
         self._heads = (
             tr("State"),
             tr("Patient"),
             tr("Account"),
             tr("Date of service"),
             tr("Payer"),
+            tr("Provider"),
+            tr("File by"),
             tr("Made on"),
             tr("Amount"),
         )
@@ -31,7 +37,25 @@ class BillingModel(QAbstractTableModel):
     def show_rows(self, rows: tuple[BillingRow, ...]) -> None:
         self.beginResetModel()
         self._rows = rows
+        self._ranks, self._words = {}, []
         self.endResetModel()
+
+    def row(self, place: int) -> BillingRow:
+        return self._rows[place]
+
+    def words(self, place: int) -> str:
+        """All that stands in a row, in small letters, for the filter field."""
+        if not self._words:
+            self._words = ["\n".join(_cells(row)).casefold() for row in self._rows]
+        return self._words[place]
+
+    def _rank(self, place: int, column: int) -> int:
+        """Where a row stands by that column, worked out once: a sort asks for it many times."""
+        if column not in self._ranks:
+            keys = [_sort_keys(row)[column] for row in self._rows]
+            of_key = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+            self._ranks[column] = [of_key[key] for key in keys]
+        return self._ranks[column][place]
 
     def row_at(self, index: Index) -> BillingRow:
         return self._rows[index.row()]
@@ -54,13 +78,15 @@ class BillingModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if role == SORT_ROLE:
+            return self._rank(index.row(), index.column())
         row, column = self._rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _cells(row)[column]
-        if role == SORT_ROLE:
-            return _sort_keys(row)[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == FILE_BY and row.file_by is not None:
+            return tr("The payer takes this claim until {day}.", day=f"{row.file_by:%m/%d/%Y}")
         return None
 
     @staticmethod
@@ -128,12 +154,17 @@ def _cells(row: BillingRow) -> tuple[str, ...]:
         row.account,
         f"{row.date_of_service:%m/%d/%Y}",
         row.payer or tr("Self-pay"),
-        f"{row.made_on:%m/%d/%Y}" if row.made_on else deadline_words(row),
+        row.provider,
+        deadline_words(row),
+        f"{row.made_on:%m/%d/%Y}" if row.made_on else "",
         str(row.total) if row.total is not None else "",
     )
 
 
 def _sort_keys(row: BillingRow) -> tuple[str | int, ...]:
+    """What is late comes first, what has no last day comes last."""
     made = row.made_on.isoformat() if row.made_on else ""
     cents = row.total.cents if row.total is not None else -1
-    return (state_words(row), row.patient, row.account, row.date_of_service.isoformat(), row.payer, made, cents)
+    left = row.days_left if row.days_left is not None else _NEVER
+    day = row.date_of_service.isoformat()
+    return (state_words(row), row.patient, row.account, day, row.payer, row.provider, left, made, cents)

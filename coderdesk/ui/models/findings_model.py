@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from coderdesk.domain.coding.fixes import Add
 from coderdesk.domain.values.finding import Finding, Offer
+from coderdesk.ui.models.notice_draft import notice_offer
 from coderdesk.ui.models.rows import ROW_ROLE, FindingRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -14,15 +15,23 @@ FIX_KEY = "Ctrl+."
 
 
 def mends_of(finding: Finding) -> tuple[Offer, ...]:
-    """The fixes that can be applied as they stand; a code to be added needs a passage first."""
-    return tuple(fix for fix in finding.fixes if not isinstance(fix, Add))
+    """What one key does about a finding: a code to be added is taken from the documents, or else looked for."""
+    notice = notice_offer(finding)
+    return finding.fixes if notice is None else (*finding.fixes, notice)
+
+
+def _shown(fix: Offer) -> str:
+    """One candidate stands for all."""
+    if isinstance(fix, Add) and len(fix.candidates) > 1:
+        return f"add {fix.candidates[0]} …"
+    return fix.words
 
 
 def _row(finding: Finding) -> FindingRow:
     mends = mends_of(finding)
     if not mends:
         return FindingRow(finding=finding)
-    return FindingRow(finding=finding, fix=mends[0].words + (" …" if len(mends) > 1 else ""), fix_key=FIX_KEY)
+    return FindingRow(finding=finding, fix=_shown(mends[0]) + (" …" if len(mends) > 1 else ""), fix_key=FIX_KEY)
 
 
 class FindingsModel(QAbstractListModel):

@@ -1,10 +1,12 @@
 """A query to the provider while it is written: its words, its cited passages, and what the screen says about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from coderdesk.domain.clinical.provider_query import ProviderQuery, QueryKind, QueryState
 from coderdesk.domain.coding.code import CodeSystem
-from coderdesk.domain.values.ids import AssignmentId
+from coderdesk.domain.values.ids import AssignmentId, DocumentId
 from coderdesk.services.coding import Passage
 from coderdesk.services.provider_queries import Answer
 from coderdesk.ui.marks import Selection
@@ -49,6 +51,33 @@ class QueryDraft:
             for one in self.answers
         )
         return replace(self, passages=self.passages[:place] + self.passages[place + 1 :], answers=answers)
+
+
+def draft_as_json(draft: QueryDraft) -> dict[str, Any]:
+    """What is kept of a draft until it is asked; the code that waits is chosen again."""
+    return {
+        "kind": draft.kind.value,
+        "title": draft.title,
+        "question": draft.question,
+        "answers": [{"words": one.words, "passages": list(one.passages)} for one in draft.answers],
+        "passages": [[one.document_id, one.start, one.end, one.text] for one in draft.passages],
+    }
+
+
+def draft_from_json(stored: Mapping[str, Any], texts: Mapping[DocumentId, str]) -> QueryDraft:
+    """The draft as it was kept, without passages whose words stand no longer at their place in `texts`."""
+    draft = QueryDraft(
+        kind=QueryKind(stored["kind"]),
+        title=stored["title"],
+        question=stored["question"],
+        answers=tuple(Answer(one["words"], tuple(one["passages"])) for one in stored["answers"]),
+        passages=tuple(Selection(DocumentId(where), *place) for where, *place in stored["passages"]),
+    )
+    for number in reversed(range(len(draft.passages))):
+        one = draft.passages[number]
+        if texts.get(one.document_id, "")[one.start : one.end] != one.text:
+            draft = draft.without_passage(number)
+    return draft
 
 
 def kind_of_query_words(kind: QueryKind) -> str:

@@ -30,6 +30,9 @@ _PLACES = {
 }
 
 
+IN_RECORDS = frozenset(_PLACES.values())
+
+
 def place_of(record: Record) -> Location:
     return Location(_PLACES[type(record)], record.id)
 

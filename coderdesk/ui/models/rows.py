@@ -110,7 +110,9 @@ def status_words(status: EncounterStatus) -> str:
 
 
 def missing_words(row: WorklistRow, today: date) -> str:
-    """What a visit still lacks, in two or three words; its state when it lacks nothing."""
+    """What a visit still lacks, in two or three words; its state when it lacks nothing. What just came in is said first."""
+    if row.unread:
+        return tr_count("{count} new document", "{count} new documents", row.unread)
     if row.status in (EncounterStatus.CODED, EncounterStatus.BILLED):
         return status_words(row.status)
     if row.unproven:

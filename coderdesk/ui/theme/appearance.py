@@ -1,12 +1,14 @@
 """Choosing a theme and laying it over the application; following the system while nobody chose."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from coderdesk.shared.resources import resource_path
 from coderdesk.ui.theme.colours import Theme, load_theme
@@ -51,13 +53,36 @@ def theme_of() -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, *, font_size: int = _DEFAULT_PIXELS) -> None:
     """Lay style, palette, fonts and style sheet over the application. `font_size` in logical pixels."""
+    for _ in theme_steps(app, theme, font_size=font_size):
+        pass
+
+
+def theme_steps(app: QApplication, theme: Theme, *, font_size: int = _DEFAULT_PIXELS) -> Iterator[None]:
+    """`apply_theme` in pieces of some 30 ms, between which the event loop may run; the windows are not painted until the end.
+
+    The old style sheet is taken off before the new one is laid on: Qt answers a sheet in the place of another by dressing
+    every widget once for each of its ancestors, which takes half a second for a desk of four hundred widgets.
+    """
     if not isinstance(app.property(_PROPERTY), Theme):  # once: under a style sheet the style no longer tells its name
         app.setStyle("Fusion")
-    app.setProperty(_PROPERTY, theme)
-    app.setPalette(_palette(theme))
-    app.setFont(interface_font(font_size))
-    app.setStyleSheet(style_sheet(theme, font_size))
-    app.setCursorFlashTime(0)  # nothing on the desk blinks
+    windows = [one for one in app.topLevelWidgets() if one.isVisible() and one.updatesEnabled()]
+    for window in windows:
+        window.setUpdatesEnabled(False)
+    try:
+        app.setProperty(_PROPERTY, theme)
+        app.setPalette(_palette(theme))
+        app.setFont(interface_font(font_size))
+        app.setCursorFlashTime(0)  # nothing on the desk blinks
+        sheet = style_sheet(theme, font_size)
+        if app.styleSheet():
+            app.setStyleSheet("")
+            yield
+        app.setStyleSheet(sheet)
+        yield
+    finally:
+        for window in windows:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
 
 
 def style_sheet(theme: Theme, font_size: int) -> str:
@@ -119,6 +144,9 @@ class Appearance(QObject):
         self._app = app
         self.mode = Mode(mode)
         self.font_size = font_size
+        self._steps: Iterator[None] = iter(())
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._step)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -126,10 +154,28 @@ class Appearance(QObject):
         return theme_for(self.mode, self._app)
 
     def apply(self) -> None:
-        """Also tells the platform, so that the window's own frame does not stay light over a dark desk."""
+        """Also tells the platform, so that the window's own frame does not stay light over a dark desk.
+
+        Under a visible window the change comes in pieces; `changed` tells of its end.
+        """
+        self._turn.stop()
+        for _ in self._steps:
+            pass
         self._app.styleHints().setColorScheme(_SCHEMES[self.mode])
-        apply_theme(self._app, self.theme, font_size=self.font_size)
+        self._steps = theme_steps(self._app, self.theme, font_size=self.font_size)
+        if any(one.isVisible() for one in self._app.topLevelWidgets()):
+            self._turn.start(0)
+        else:
+            while self._step():
+                pass
+
+    def _step(self) -> bool:
+        """The next piece of a change, in a turn of the event loop of its own; False after the last."""
+        for _ in self._steps:
+            return True
+        self._turn.stop()
         self.changed.emit(self.theme)
+        return False
 
     def set_mode(self, mode: Mode | str) -> None:
         self.mode = Mode(mode)

@@ -11,6 +11,7 @@ import pytest
 from coderdesk.cli import parsed_command
 from coderdesk.cli.check_visits import VisitsUnreadable
 from coderdesk.domain.coding.edits.table import RULES
+from coderdesk.services.coded_visits import CodedForm, answer
 from coderdesk.services.rule_page import rules_page
 from coderdesk.shared.paths import Paths
 from tests.helpers.schema import fits
@@ -119,7 +120,54 @@ def test_an_unknown_system_and_a_date_ahead_are_told(capsys: pytest.CaptureFixtu
     line = {"system": "SNOMED", "code": "38341003"}
     (found,) = _answers(capsys, tmp_path, _sent(date_of_service="2999-01-01", lines=[line]))
     told = {finding["rule"]: finding["severity"] for finding in found["findings"]}
-    assert told == {"date-ahead": "warn", "unknown-system": "warn"}
+    assert told["date-ahead"] == told["unknown-system"] == "warn"
+
+
+def test_a_visit_without_codes_is_told_and_no_table_is_passed_over_in_silence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    line = {"system": "CPT", "code": "99213", "pointers": [1]}
+    found = _answers(capsys, tmp_path, _sent(diagnoses=[]), _sent(lines=[line, line | {"code": "71046"}]))
+    assert [finding["rule"] for finding in found[0]["findings"]] == ["no-diagnosis"]
+    unchecked = [number for one in found[1]["findings"] if "not-checked" in one["rule"] for number in one["reference"]]
+    assert sorted(unchecked) == [4, 60, 61, 62, 63]
+
+
+def test_a_fault_on_one_line_leaves_the_others_their_answers(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """the status tells that the program failed, and the line which one it was"""
+
+    def failing(form: CodedForm, **words: Any) -> dict[str, Any]:
+        if form.id == "b":
+            raise ZeroDivisionError
+        return answer(form, **words)
+
+    monkeypatch.setattr("coderdesk.cli.check_visits.answer", failing)
+    file = tmp_path / "visits.jsonl"
+    file.write_text("\n".join(_sent(id=name) for name in "abc"), encoding="utf-8")
+    assert _run("check", str(file), "--json") == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ["error" in one for one in told] == [False, True, False]
+    assert "ZeroDivisionError" in told[1]["error"]
+
+
+def test_half_characters_and_control_characters_are_shown_escaped(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """a terminal takes neither; the answers as JSON keep them as they came"""
+    file = tmp_path / "visits.jsonl"
+    file.write_text(_sent(id="a\x1b[31m\ud800", diagnoses=["I10\udfff"]), encoding="utf-8")
+    assert _run("check", str(file)) == 0
+    shown = capsys.readouterr().out
+    assert "a\\x1b[31m\\ud800" in shown
+    assert all(line.isprintable() for line in shown.splitlines())
+
+
+def test_a_blank_modifier_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    line = {"system": "CPT", "code": "99213", "modifiers": ["", " "], "pointers": [1]}
+    (found,) = _answers(capsys, tmp_path, _sent(lines=[line]))
+    assert not [one for one in found["findings"] if one["rule"].startswith("modifier")]
 
 
 def test_blank_lines_are_no_visits_and_a_mark_at_the_start_is_none(

@@ -50,6 +50,17 @@ def test_an_answer_moves_a_claim_that_was_read_in(tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.usefixtures("vault")
+def test_claims_import_takes_claims_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """the same as `import 837`; the second time it is refused, and nothing is stored twice"""
+    assert _run("claims", "import", DENTAL, "--json") == 0
+    told = _printed(capsys)
+    assert told["claims"] == 1
+    assert _run("import", "837", DENTAL) == 1
+    assert _run("claims", "import", DENTAL) == 1
+    assert "Nothing was stored twice" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("vault")
 def test_what_is_kept_aside_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """no X12, and a file that is not there"""
     strange = put(tmp_path, "strange.txt", "hello")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coderdesk.cli import parsed_command
+from coderdesk.domain.values.trouble import AppError
 from coderdesk.shared.paths import Paths
 
 
@@ -50,6 +51,30 @@ def test_a_line_that_cannot_be_judged_says_why(tmp_path: Path, line: str, capsys
     bad, answered = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
     assert bad["error"].endswith(".")
     assert answered["assertion"] == "negated"
+
+
+def test_bytes_that_are_no_text_and_nesting_without_end_spoil_their_own_line_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = b'{"id": 7, "text": "No gout.\\u0007", "start": 3, "end": 7}'
+    file = tmp_path / "batch.jsonl"
+    file.write_bytes(b"\n".join([b"\xff\xfe\x00", b"[" * 200_000, good]))
+    assert _run("assert", "--batch", str(file)) == 1
+    *bad, answered = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
+    assert [one["error"] for one in bad] == ["The line is not UTF-8.", "The line is not JSON."]
+    assert answered == {"id": 7, "assertion": "negated", "cue": "No"}
+
+
+def test_a_long_text_without_a_line_break_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "The patient denies fever. " * 20_000
+    line = json.dumps({"id": 1, "text": text, "start": 19, "end": 24})
+    assert _run("assert", "--batch", _batch(tmp_path, line)) == 0
+    assert json.loads(capsys.readouterr().out)["assertion"] == "negated"
+
+
+def test_a_file_without_a_line_says_so(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="no line to judge"):
+        _run("assert", "--batch", _batch(tmp_path))
 
 
 @pytest.fixture

@@ -69,11 +69,12 @@ def test_damaged_answers_are_read_or_refused(changes: list[tuple[int, int, str, 
         list(answers_in(io.StringIO(attacked(text, changes))))
 
 
-def test_a_folded_file_is_read() -> None:
-    """a line end after every 80 characters, as some senders fold"""
+@pytest.mark.parametrize(("width", "line_end"), [(80, "\r\n"), (80, "\n"), (72, "\r"), (40, "\n")])
+def test_a_folded_file_is_read(width: int, line_end: str) -> None:
+    """a line end after every so many characters, in the header as well, as some senders fold"""
     plain = FILES["dental"].replace("\n", "")
-    folded = "\r\n".join(plain[at : at + 80] for at in range(0, len(plain), 80))
-    (claim,) = ClaimReader().claims(io.StringIO(folded[:80] + folded[82:]))
+    folded = line_end.join(plain[at : at + width] for at in range(0, len(plain), width))
+    (claim,) = ClaimReader().claims(io.StringIO(folded, newline=""))
     (usual,) = ClaimReader().claims(io.StringIO(FILES["dental"]))
     assert claim.claim == usual.claim
 

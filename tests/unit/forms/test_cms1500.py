@@ -276,6 +276,25 @@ def test_totals_are_carried_over_forms_and_the_last_has_the_claims() -> None:
     assert text_at(read[2], 194.4, 576, 5) == "     "
 
 
+def test_a_secondary_claim_over_forms_repeats_every_field_but_its_lines_and_what_was_paid() -> None:
+    claim = a_full_claim()
+    again = replace(claim.lines[0], purchased=None)
+    long = replace(claim, lines=(claim.lines[0], *(again,) * 6), charge=Decimal(875))
+    pdf = render_sheets(cms1500_grid(), cms1500_sheets(long, signed_on=DAY))
+    first, last = glyphs_of(pdf, 0), glyphs_of(pdf, 1)
+    for words, baseline, left in FULL:
+        if not 528 < baseline < 680 and (baseline, left) not in ((696, 388.8), (696, 460.8)):
+            assert [text_at(page, left, baseline, len(words)) for page in (first, last)] == [words, words]
+    assert [text_at(page, 388.8, 696, 8) for page in (first, last)] == ["   75000", "   87500"]
+    assert [text_at(page, 460.8, 696, 8) for page in (first, last)] == [" " * 8, "   10000"]
+    for number in range(6):
+        row = 552 + 24 * number
+        assert text_at(first, 194.4, row, 10) == "99213   25"
+        assert text_at(first, 374.4, row, 8) == "   12500"
+        assert text_at(first, 21.6, row - 12, 21) == "N400004196501 ML10.5 "
+        assert text_at(last, 194.4, row, 5) == ("99213" if number == 0 else "     ")
+
+
 def test_a_claim_to_the_first_payer_has_no_other_plan() -> None:
     page = glyphs_of(render_sheets(cms1500_grid(), cms1500_sheets(submit_claim(a_claim()), signed_on=DAY)))
     assert text_at(page, 424.8, 336, 1) == "X"

@@ -113,6 +113,29 @@ STAY_FIELDS: tuple[tuple[str, str, float, float], ...] = (
     ("79", "GREENE", 10.5, 5.4),
     ("80", "ACUTE ON CHRONIC", 10.018, 0.655),
     ("81a", "282N00000X", 10.018, 2.945),
+    ("42", "0636", 3.185, 0.136),
+    ("45", "010626", 3.185, 4.609),
+    ("46", "     56", 3.185, 5.318),
+    ("42", "0360", 3.352, 0.136),
+    ("45", "010626", 3.352, 4.609),
+    ("46", "      1", 3.352, 5.318),
+    ("47", "    400000", 3.352, 6.109),
+    ("51B", "FIR02", 7.173, 2.445),
+    ("52B", "Y", 7.173, 3.945),
+    ("53B", "Y", 7.173, 4.255),
+    ("58B", "HOLT, MARY", 7.836, 0.136),
+    ("59B", "18", 7.836, 2.736),
+    ("67A", "N", 8.836, 1.755),
+    ("72a", "W", 9.182, 5.655),
+    ("74a", "010626", 9.5, 2.445),
+    ("74b", "010726", 9.5, 3.945),
+    ("77", "KEN", 9.836, 7.182),
+    ("78", "1538296785", 10.018, 6.018),
+    ("78", "WELLS", 10.182, 5.4),
+    ("78", "IDA", 10.182, 7.182),
+    ("79", "1306849450", 10.336, 6.018),
+    ("79", "DAVID", 10.5, 7.182),
+    ("81a", "B3", 10.018, 2.755),
 )
 
 
@@ -132,6 +155,10 @@ def test_each_field_stands_where_the_form_has_it(
     stay: tuple[Glyph, ...], field: str, words: str, top: float, left: float
 ) -> None:
     assert text_at(stay, left * 72, (top + 0.124) * 72, len(words)) == words, field
+
+
+def test_nothing_else_is_printed(stay: tuple[Glyph, ...]) -> None:
+    assert len(stay) == sum(len("".join(words.split())) for _, words, _, _ in STAY_FIELDS)
 
 
 def test_the_grid_is_that_of_the_reference() -> None:
@@ -169,6 +196,41 @@ def test_each_form_says_its_page_and_carries_the_charges_and_the_last_has_the_to
         assert text_at(read, 6.109 * 72, baseline, 10).strip() == str(34567 * carried)
         assert text_at(read, 0.136 * 72, baseline, 4) == revenue
     assert text_at(glyphs_of(pdf, 0), 0.136 * 72, (6.517 + 0.124) * 72, 4) == "0636"
+
+
+def test_a_secondary_stay_over_forms_repeats_every_field_but_its_lines_and_totals() -> None:
+    """to the supplement after Medicare, twenty-three lines: the payers' rows and the head stand on both forms"""
+    claim = the_stay()
+    [other] = claim.other_payers
+    medicare = replace(other, responsibility="P", payer=claim.policy.payer, group_name="MEDICARE PLAN")
+    policy = replace(claim.policy, responsibility="S", payer=other.payer)
+    second = replace(
+        claim, policy=policy, other_payers=(medicare,), lines=(claim.lines[1],) * 23, charge=claim.lines[1].charge * 23
+    )
+    pdf = render_sheets(ub04_grid(), ub04_sheets(second, made_on=DAY))
+    pages = [glyphs_of(pdf, 0), glyphs_of(pdf, 1)]
+
+    def both(words: str, top: float, left: float) -> list[str]:
+        return [text_at(page, left * 72, (top + 0.124) * 72, len(words)) for page in pages]
+
+    for _, words, top, left in STAY_FIELDS:
+        if (top < 2.9 and words != "MEDICARE A") or top > 8.5:
+            assert both(words, top, left) == [words, words], (words, top, left)
+    payers = (
+        ("FIR SUPPLEMENT", 2.0, 0.282),
+        ("MEDICARE A", 7.0, 0.136),
+        ("    900000", 7.0, 4.445),
+        ("FIR SUPPLEMENT", 7.173, 0.136),
+        ("     12050", 7.173, 5.545),
+        ("PA77", 8.5, 0.136),
+    )
+    for words, top, left in payers:
+        assert both(words, top, left) == [words, words], (words, top, left)
+    assert both("    795041", 6.673, 6.109) == ["    760474", "    795041"]
+    for number in range(22):
+        row = 3.018 + 0.16662 * number
+        assert both("0636", row, 0.136) == ["0636", "0636" if number == 0 else "    "]
+        assert both("     34567", row, 6.109)[0] == "     34567"
 
 
 def test_payers_stand_in_their_order_and_the_claims_numbers_with_the_one_that_is_billed() -> None:

@@ -62,7 +62,9 @@ def test_a_phrase_may_look_both_ways() -> None:
 
 def test_no_shipped_phrase_is_all_optional() -> None:
     """Such a phrase would stand everywhere."""
-    phrases = [phrase for group in shipped_lexicon().by_first_word.values() for phrase in group]
+    phrases = [
+        phrase for begun in shipped_lexicon().by_first_words.values() for group in begun.values() for phrase in group
+    ]
     assert all(any(not step.is_optional for step in phrase.steps) for phrase in phrases)
 
 
@@ -71,15 +73,18 @@ def test_no_shipped_pseudo_cue_hides_a_whole_cue() -> None:
     lexicon = shipped_lexicon()
     pseudo = [
         phrase
-        for group in lexicon.by_first_word.values()
+        for begun in lexicon.by_first_words.values()
+        for group in begun.values()
         for phrase in group
         if phrase.kind.assertion is None and not phrase.kind.ends
     ]
     for phrase in pseudo:
-        shortest = [word for step in phrase.steps if not step.is_optional for word in step.choices[0]]
+        asked = [step for step in phrase.steps if not step.is_optional]
+        shortest = [word for step in asked for word in (*((word,) for word in sorted(step.words)), *step.runs)[0]]
         hidden = [
             one
-            for one in lexicon.by_first_word[shortest[0]]
+            for group in lexicon.by_first_words[shortest[0]].values()
+            for one in group
             if one.kind.assertion in {Assertion.NEGATED, Assertion.UNCERTAIN}
         ]
         assert all(one.length_at(shortest, 0) < len(shortest) for one in hidden), shortest

@@ -164,6 +164,19 @@ def test_kept_aside_with_the_reason(
     assert standing(demo) is ClaimStanding.SENT
 
 
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "١٢٣"])
+def test_numbers_that_were_never_ours(demo: Desk, tmp_path: Path, number: str) -> None:
+    """longer than any integer of the vault, than any that Python reads, or in other digits: kept aside like a stranger's"""
+    for name, text in (
+        ("a.ta1", ta1(tmp_path / "none", control=number)),
+        ("b.999", acknowledgement(tmp_path / "none", control=number, errors=f"IK3*CLM*9~IK4*{number}*1*7~")),
+        ("c.277", claim_status(None, {"SOMEBODY-ELSE": "A2:20"}, batch=number[:18])),
+    ):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        assert read_in(demo, path).file.standing is FileStanding.UNKNOWN
+
+
 def test_a_stranger_in_an_answer_to_our_file(demo: Desk, tmp_path: Path, sent: ExportedFile) -> None:
     """a claim that is not in the file is refused: it concerns nobody here, least of all the claims that are in it"""
     text = claim_status(sent.path, {"SOMEBODY-ELSE": "A7:562:85"})

@@ -42,9 +42,9 @@ def test_values_come_back(tmp_path: Path) -> None:
         file_by=date(2026, 1, 2),
     )
     head, first, second = read(write_claim_list(rows=(ROW, late), path=tmp_path / "list.csv"))
-    assert len(head) == len(first) == len(second) == 10
+    assert len(head) == len(first) == len(second) == 11
     assert first[:4] == ["claim", "accepted", "Rivera, Ána", "V-1"]
-    assert first[7] == "145.50"
+    assert first[8] == "145.50"
     assert second[-2:] == ["2026-01-02", "-3"]
 
 
@@ -56,14 +56,22 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
         account="=1+1",
         patient="@SUM(A1)",
         payer="-2+3",
+        provider=' =HYPERLINK("x")',
         date_of_service=date(2026, 3, 2),
     )
     _, row = read(write_claim_list(rows=(wicked,), path=tmp_path / "list.csv"))
     assert row[2:4] == ["'@SUM(A1)", "'=1+1"]
-    assert row[5] == "'-2+3"
+    assert row[5:7] == ["'-2+3", '\' =HYPERLINK("x")']
 
 
 def test_a_folder_that_refuses(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(ListNotWritten):
         write_claim_list(rows=(ROW,), path=tmp_path / "file" / "list.csv")
+
+
+def test_a_workbook_by_its_name(tmp_path: Path) -> None:
+    """our own reader finds the same values in the sheet"""
+    path = write_claim_list(rows=(ROW,), path=tmp_path / "list.XLSX")
+    with path.open("rb") as stream:
+        assert stream.read(4) == b"PK\x03\x04"

@@ -25,6 +25,7 @@ from coderdesk.edi.validate import structural_errors
 from coderdesk.services.claim_answers import import_answers
 from coderdesk.services.claim_sequels import (
     DelayUnknown,
+    IsAVoid,
     NoNextPayer,
     NotSent,
     NumberMissing,
@@ -101,6 +102,43 @@ def test_a_void_repeats_the_claim(demo: Desk, tmp_path: Path, sent: ExportedFile
     assert frequency(text) == "8"
     assert named(text, "SV1") == named(sent.path.read_text("ascii"), "SV1")
     assert claim_of(demo, claim_id(demo)).total == claim_of(demo, first).total
+
+
+def test_a_void_is_the_end(demo: Desk, tmp_path: Path, sent: ExportedFile) -> None:
+    """neither the void nor what it took back is voided, replaced, added to or billed on"""
+    first = claim_id(demo)
+    follow_claim(desk=demo, claim_id=first, kind=SequelKind.VOID, payer_claim_number="ICN 771")
+    again(demo, tmp_path)
+    kinds = (SequelKind.VOID, SequelKind.REPLACE, SequelKind.LATE)
+    with demo.vault.reading() as unit:
+        both = [row.claim for row in unit.claims.of_encounter(CHILD)]
+    for claim in both:
+        for kind in kinds:
+            with pytest.raises(IsAVoid):
+                follow_claim(desk=demo, claim_id=claim.id, kind=kind, payer_claim_number="ICN 771")
+        with pytest.raises(IsAVoid):
+            bill_next_payer(desk=demo, claim_id=claim.id, decision=decision(claim))
+    assert len(both) == 2
+
+
+@pytest.mark.parametrize("kind", [SequelKind.VOID, SequelKind.REPLACE])
+def test_what_was_refused_at_the_door_is_sent_anew_as_what_it_was(
+    demo: Desk, tmp_path: Path, sent: ExportedFile, kind: SequelKind
+) -> None:
+    """a void or a replacement that is refused and leaves again as an original would be billed twice"""
+    first = claim_id(demo)
+    follow_claim(desk=demo, claim_id=first, kind=kind, payer_claim_number="ICN 771")
+    if kind is SequelKind.REPLACE:
+        mark_coded(desk=demo, encounter_id=CHILD)
+    refused = export_claims(desk=demo, encounter_ids=(CHILD,), folder=tmp_path).path
+    status = claim_status(refused, {claim_of(demo, first).control: "A3:21"})
+    taken = import_answers(vault=demo.vault, clock=demo.clock, actor="t", path=put(tmp_path, "a.277", status))
+    assert len(taken.refused) == 1
+    if kind is SequelKind.REPLACE:
+        mark_coded(desk=demo, encounter_id=CHILD)
+    text = again(demo, tmp_path)
+    assert frequency(text) == kind.frequency
+    assert [row[2] for row in named(text, "REF") if row[1] == "F8"] == ["ICN 771"]
 
 
 def test_only_a_void_may_repeat_what_is_no_longer_coded(demo: Desk, tmp_path: Path, sent: ExportedFile) -> None:

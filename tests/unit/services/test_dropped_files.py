@@ -41,3 +41,16 @@ def test_each_is_in_one_of_the_two_and_in_the_order_given(paths: Paths, tmp_path
     cpt = written(tmp_path, "CPT 2027 LONGULT.txt", CPT_LONG)
     apart = files_apart(paths=paths, files=[note, cpt, gone])
     assert (apart.code_sets, apart.documents) == ((cpt,), (note, gone))
+
+
+def test_a_folder_stands_for_its_files_and_each_file_comes_once(paths: Paths, tmp_path: Path) -> None:
+    """those of folders in it too; hidden ones and links not; a folder without files is left to the reader, who says so"""
+    inner = tmp_path / "sent" / "inner"
+    inner.mkdir(parents=True)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    note, deep = written(inner.parent, "b.txt", "Gout."), written(inner, "c.txt", "Gout.")
+    written(inner, ".hidden", "no")
+    (inner.parent / "a link.txt").symlink_to(note)
+    apart = files_apart(paths=paths, files=[note, inner.parent, empty, note])
+    assert apart.documents == (note, deep, empty)

@@ -347,3 +347,16 @@ def test_namesakes_share_the_confidence(desk: Any) -> None:
         )
     shared = match_received(desk=desk, received=received(patient=StatedPatient(name=PATIENT.name)))[0].confidence
     assert shared < 0.6 * alone
+
+
+@pytest.mark.parametrize(("deriver", "is_recognised"), [("pdf 1", False), ("pdf 1, OCR by tesseract 5.5.4", True)])
+def test_a_document_that_was_recognised_in_pictures_says_so_ever_after(
+    desk: Any,
+    deriver: str,
+    is_recognised: bool,  # noqa: FBT001
+) -> None:
+    kept = originals.original_of(
+        desk=desk, document=taken(desk, received(files.note_pdf(), "scan.pdf", deriver=deriver))
+    )
+    assert kept is not None
+    assert kept.is_recognised is is_recognised

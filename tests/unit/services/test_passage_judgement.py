@@ -78,6 +78,8 @@ def judged(desk: Desk, code: str, text: str, words: str, setting: Setting) -> li
     [
         (Setting.OUTPATIENT, "J18.9", "Assessment: probable pneumonia.", "pneumonia", (RULE, "stop-override", "IV.H")),
         (Setting.INPATIENT, "J18.9", "Assessment: probable pneumonia.", "pneumonia", (LEFT_OPEN_RULE, "info", "II.H")),
+        (Setting.INPATIENT, "U07.1", "Assessment: probable COVID-19.", "COVID-19", (RULE, "stop-override", "I.C.1.g")),
+        (Setting.INPATIENT, "B20", "Assessment: possible HIV disease.", "HIV disease", (RULE, "stop-override", "I.C.1.a")),
         (Setting.OUTPATIENT, "I21.9", "Impending heart attack.", "heart attack", (RULE, "stop-override", "I.B.11")),
         (Setting.INPATIENT, "I21.9", "Impending heart attack.", "heart attack", (RULE, "stop-override", "I.B.11")),
     ],

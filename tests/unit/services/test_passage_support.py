@@ -68,6 +68,8 @@ def spoken(desk: Desk, assignment_id: AssignmentId) -> list[tuple[str, Severity]
         ("E11.9", "T1DM", "T1DM, well controlled.", [(TITLE_RULE, Severity.STOP_OVERRIDE)]),
         ("E11.9", "Type 2 diabetes", "Type 2 diabetes.", []),
         ("N18.9", "CKD stage 4", "CKD stage 4.", [(TITLE_RULE, Severity.WARN)]),
+        ("N18.9", "CKD,", "CKD, stable.\nAssessment: Chronic kidney disease stage 3b.", [(TITLE_RULE, Severity.WARN)]),
+        ("N18.9", "CKD,", "CKD, stable.\nPressure ulcer of the heel, stage 3.", []),
     ],
 )  # fmt: skip
 def test_what_the_title_says_is_in_the_passage(

@@ -117,6 +117,8 @@ _number = st.integers(-1, 40)
 _state = st.sampled_from([state.value for state in STATES])
 _quote = st.sampled_from(["Type 2 diabetes", "Type 1 diabetes", "Urinary", "g", " "])
 _hash = some_text.map(content_hash)
+_QUANTITY = "(claim_id, place, what, amount, is_line, document_id, document_hash, start_at, end_at, quotation)"
+_claim_id = st.sampled_from(["claim-1", "claim-2"])
 _evidence_id = st.sampled_from(["e1", "e2"])
 
 raw: st.SearchStrategy[Statement] = st.one_of(
@@ -157,7 +159,24 @@ raw: st.SearchStrategy[Statement] = st.one_of(
     _sql("INSERT {c} INTO claim_line SELECT 'claim-1', 7, id, code, 1000, 1 FROM code_assignment WHERE id = ?", some_id),
     _sql("INSERT {c} INTO claim_diagnosis SELECT 'claim-1', 7, id, code FROM code_assignment WHERE id = ?", some_id),
     _sql("INSERT {c} INTO invoice_line SELECT 'invoice-1', 7, id, code, 1000, 1 FROM code_assignment WHERE id = ?", some_id),
-    _sql("UPDATE {c} claim SET state = ?", st.sampled_from(["ready", "exported", "withdrawn"])),
+    _sql(f"INSERT {{c}} INTO claim_quantity {_QUANTITY} VALUES ('claim-1', ?, 'minutes 99213', '45', 1, ?, ?, ?, ?, ?)",
+         st.integers(1, 2), some_document, _hash, _number, _number, _quote),
+    _sql(f"INSERT {{c}} INTO claim_quantity {_QUANTITY} SELECT 'claim-1', 1, 'minutes 99213', '45', ?, document_id, hash, 0, 1,"
+         " substr(text, 1, 1) FROM document_version WHERE document_id = ?", st.integers(0, 1), some_document),
+    _sql("UPDATE {c} claim_quantity SET amount = '900', quotation = ?", _quote),
+    _sql("UPDATE {c} claim_quantity SET claim_id = ?, what = 'drug 00002-1434-81'", _claim_id),
+    _sql("DELETE FROM claim_quantity", clause=False),
+    _sql("INSERT {c} INTO claim_sequel (id, claim_id, kind, made_at, made_by, body) VALUES ('s1', ?, ?, '2026', 'x', '{{}}')",
+         _claim_id, st.sampled_from(["void", "secondary", "replace", "resend", "late"])),
+    _sql("UPDATE {c} claim_sequel SET kind = 'void'"),
+    _sql("INSERT {c} INTO claim (id, encounter_id, control, patient_name, payer_name, date_of_service, total, state, created_at,"
+         " sequel_id, body) SELECT 'claim-2', ?, control, patient_name, payer_name, date_of_service, total, ?, created_at, ?,"
+         " body FROM claim WHERE id = 'claim-1'", some_encounter, st.sampled_from(["ready", "exported"]),
+         st.sampled_from([None, "s1"])),
+    _sql("INSERT {c} INTO claim_line SELECT 'claim-2', 1, id, code, 1000, 1 FROM code_assignment WHERE id = ?", some_id),
+    _sql("INSERT {c} INTO claim_line VALUES ('claim-2', ?, ?, '99215', 1000, 1)", st.integers(1, 2), some_id),
+    _sql("UPDATE {c} claim SET sequel_id = 's1', body = '{{}}'"),
+    _sql("UPDATE {c} claim SET state = ?", st.sampled_from(["ready", "exported", "reopened", "withdrawn"])),
     _sql("UPDATE {c} claim_line SET assignment_id = ?, code = '99215'", some_id),
     _sql("UPDATE {c} encounter SET id = ? WHERE id = ?", some_encounter, some_encounter),
     _sql("REPLACE INTO encounter SELECT * FROM encounter", clause=False),
@@ -191,6 +210,21 @@ def _check_lines(unit: UnitOfWork, assignments: dict[str, list[Any]]) -> None:
     ):
         for assignment_id, code in unit.connection.exec_driver_sql(query).all():
             assert [row.code for row in assignments[assignment_id]] == [code]
+    _check_quantities(unit)
+
+
+def _check_quantities(unit: UnitOfWork) -> None:
+    """Each quotes a version of a document of the claim's own visit, as it stood when the claim was made."""
+    stated = (
+        "SELECT q.quotation, q.start_at, q.end_at, v.text FROM claim_quantity q JOIN claim c ON c.id = q.claim_id"
+        " LEFT JOIN document d ON d.id = q.document_id AND d.encounter_id = c.encounter_id"
+        " LEFT JOIN document_version v ON v.document_id = d.id AND v.hash = q.document_hash"
+    )
+    for quotation, start, end, text in unit.connection.exec_driver_sql(stated).all():
+        assert text is not None
+        assert 0 <= start < end
+        assert quotation.strip()
+        assert text[start:end] == quotation
 
 
 @contextlib.contextmanager

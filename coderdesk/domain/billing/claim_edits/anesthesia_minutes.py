@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coderdesk.domain.billing.claim import Claim
+from coderdesk.domain.billing.claim_edits.detail_places import of_line
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 
 RULE = "anesthesia-minutes"
@@ -16,13 +17,20 @@ _BY_WHOM = frozenset({"AA", "AD", "QK", "QX", "QY", "QZ"})
 
 
 def anesthesia_minutes(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
-    """A claim of the desk counts units; Medicare alone asks for the modifier."""
+    """Minutes stand for anesthesia alone; Medicare alone asks for the modifier."""
+    if claim.is_institutional:
+        return
     for line in claim.lines:
         if not _ANESTHESIA.fullmatch(line.code) or line.code in _WITHOUT_TIME:
+            if line.said.minutes is not None:
+                message = f"{line.code} is not billed by the minute: take the minutes away."
+                yield Finding(RULE, Severity.STOP, message, of_line(line, "minutes"), CITATION)
             continue
-        message = f"{line.code} is anesthesia, which payers want in minutes: the claim would say {line.units:f} units."
-        place = Location(Place.ASSIGNMENT, line.assignment_id, "units")
-        yield Finding(RULE, Severity.STOP_OVERRIDE, message, place, CITATION)
+        if not line.said.minutes:
+            message = (
+                f"{line.code} is anesthesia, which payers want in minutes: the claim would say {line.units:f} units."
+            )
+            yield Finding(RULE, Severity.STOP_OVERRIDE, message, of_line(line, "minutes"), CITATION)
         if claim.payer.is_medicare and not _BY_WHOM & set(line.modifiers):
             message = f"{line.code} needs a modifier that says who gave the anesthesia: AA, AD, QK, QX, QY or QZ."
             place = Location(Place.ASSIGNMENT, line.assignment_id, "modifiers")

@@ -9,10 +9,15 @@ from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 RULE = "frequency-original"
 CITATION = "005010X222A1 2300 CLM05-3 and REF*F8; X12 RFI 1538, 2173"
 
+# of a hospital: the first, a middle or the last bill of a stay, and charges that come late
+_ONE_OF_SEVERAL = ("2", "3", "4", "5")
+
 
 def frequency_original(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
     """An original (1) names no earlier claim; what is neither original, replacement (7) nor void (8) cannot leave."""
     if claim.frequency == "1" and not claim.payer_claim_number:
+        return
+    if claim.is_institutional and claim.frequency in _ONE_OF_SEVERAL and not claim.payer_claim_number:
         return
     if claim.frequency in ("7", "8") and claim.payer_claim_number:
         return

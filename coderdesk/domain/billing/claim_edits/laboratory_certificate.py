@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from coderdesk.domain.billing.claim import Claim
-from coderdesk.domain.values.finding import Finding, Location, Place, Severity
+from coderdesk.domain.billing.claim_edits.detail_places import of_claim
+from coderdesk.domain.values.finding import Finding, Severity
 
 RULE = "laboratory-certificate"
 CITATION = "42 CFR 493.3; Medicare Claims Processing Manual ch. 26 § 10.4, item 23; 005010X222A1 2300 REF*X4"
@@ -17,12 +18,11 @@ _PUBLIC = ("MA", "MB", "MC")
 
 
 def laboratory_certificate(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
-    """One finding for the first test: the number is the practice's, and a claim of the desk carries none."""
-    if claim.payer.filing_indicator not in _PUBLIC:
+    """One finding for the first test; hospitals are known by their billing number."""
+    if claim.payer.filing_indicator not in _PUBLIC or claim.details.clia or claim.is_institutional:
         return
     for line in claim.lines:
         if _TEST.fullmatch(line.code) and line.code not in _EXEMPT:
             message = f"{line.code} is a laboratory test, and the claim carries no CLIA number: {claim.payer.name} rejects it."
-            place = Location(Place.ASSIGNMENT, line.assignment_id, "code")
-            yield Finding(RULE, Severity.WARN, message, place, CITATION)
+            yield Finding(RULE, Severity.WARN, message, of_claim(claim, "clia"), CITATION)
             return

@@ -16,7 +16,7 @@ PLACES = frozenset(
 
 
 def place_of_service(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
-    if claim.place_of_service not in PLACES:
+    if claim.place_of_service not in PLACES and not claim.is_institutional:
         message = (
             f"{claim.place_of_service or 'Nothing'} is no place of service: choose one of the two-digit CMS codes."
         )

@@ -8,15 +8,18 @@ from coderdesk.domain.billing.payer import Payer
 from coderdesk.domain.values.finding import Finding, Location, Place, Severity
 
 RULE = "timely-filing"
-CITATION = "42 CFR 424.44(a)(1): one calendar year after the service; otherwise the payer's contract (CARC 29)"
+CITATION = (
+    "42 CFR 424.44(a)(1): a calendar year after the service (a stay's last day); else the payer's contract (CARC 29)"
+)
 SHORT_NOTICE = 30
 
 
 def filing_deadline(claim: Claim) -> date | None:
     """The last day on which the payer takes the claim; None where its time is not known, and for a claim that follows another."""
-    if not claim.lines or claim.frequency != "1" or claim.prior:
+    if claim.last_date is None or claim.frequency != "1" or claim.prior:
         return None
-    return deadline_of(claim.payer, claim.service_date)
+    counted = claim.last_date if claim.is_institutional and claim.payer.is_medicare else None
+    return deadline_of(claim.payer, counted or claim.service_date)
 
 
 def deadline_of(payer: Payer, first: date) -> date | None:
@@ -27,7 +30,9 @@ def deadline_of(payer: Payer, first: date) -> date | None:
 
 
 def timely_filing(claim: Claim, on: date) -> Iterator[Finding]:
-    """Counted from the first date of service. A late claim may leave with a reason; the last thirty days warn.
+    """Counted from the first date of service, for Medicare and a hospital from the last of the statement.
+
+    A late claim may leave with a reason; the last thirty days warn.
 
     Corrections and claims to a further payer have times of their own, which nobody here knows.
     """

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from coderdesk.domain.billing.claim import Claim
-from coderdesk.domain.values.finding import Finding, Location, Place, Severity
+from coderdesk.domain.billing.claim_edits.detail_places import of_line
+from coderdesk.domain.values.finding import Finding, Severity
 
 RULE = "unlisted-service"
 CITATION = "005010X222A1 2400 SV101-7; claim status 306, detailed description of service; Medicare manual ch. 26 § 10.4, item 19"
@@ -25,7 +26,6 @@ _HCPCS = re.compile(r"A4649|A9999|B9998|B9999|E1399|J3490|J3590|J7999|J8499|J899
 
 def unlisted_service(claim: Claim, on: date) -> Iterator[Finding]:  # noqa: ARG001 - every edit has the same form
     for line in claim.lines:
-        if line.code in _UNLISTED or _HCPCS.fullmatch(line.code):
+        if (line.code in _UNLISTED or _HCPCS.fullmatch(line.code)) and not line.said.description:
             message = f"{line.code} stands for what no code names, and the claim carries no words that describe it."
-            place = Location(Place.ASSIGNMENT, line.assignment_id, "code")
-            yield Finding(RULE, Severity.STOP_OVERRIDE, message, place, CITATION)
+            yield Finding(RULE, Severity.STOP_OVERRIDE, message, of_line(line, "description"), CITATION)

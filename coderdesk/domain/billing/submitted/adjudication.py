@@ -13,9 +13,9 @@ from coderdesk.domain.billing.submitted.when import Dated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonAmount:
-    """A claim adjustment reason code with what it took away."""
+    """A claim adjustment reason code with what it took away; one that says nothing is a gap that the file left."""
 
-    reason: str
+    reason: str = ""
     amount: Decimal | None = None
     quantity: Decimal | None = None
 

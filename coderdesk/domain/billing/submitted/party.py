@@ -43,9 +43,9 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactNumber:
-    """`kind` is TE telephone, EX extension, FX fax, EM e-mail."""
+    """`kind` is TE telephone, EX extension, FX fax, EM e-mail; one that says nothing is a gap that the file left."""
 
-    kind: str
+    kind: str = ""
     number: str = ""
 
 

@@ -11,6 +11,7 @@ from coderdesk.domain.coding.checked_visit import CheckedDiagnosis, CheckedLine,
 from coderdesk.domain.coding.code import dotted, undotted
 from coderdesk.domain.coding.conditions import Spot, Target
 from coderdesk.domain.coding.fixes import Fix
+from coderdesk.domain.coding.payer_switches import PayerSwitches, switches_for
 from coderdesk.domain.coding.rule_book import BookEntry, CodeList, RuleBook
 from coderdesk.domain.values.dates import age_in_years
 from coderdesk.domain.values.finding import Severity
@@ -97,6 +98,11 @@ class Chart:
 
     def list_of(self, name: str) -> CodeList:
         return self.book.lists.codes[name]
+
+    @cached_property
+    def payer(self) -> PayerSwitches | None:
+        """What the visit's payer wants; None when no payer is named, or one of no known kind."""
+        return switches_for(self.visit.payer, self.book.lists.payers)
 
     @property
     def is_inpatient(self) -> bool:

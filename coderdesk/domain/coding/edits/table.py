@@ -3,6 +3,7 @@
 from coderdesk.domain.coding.edits.engine import Rule
 from coderdesk.domain.coding.edits.guidelines import (
     acute_chronic,
+    always_allowed,
     demographics,
     diabetes,
     dominance,
@@ -14,6 +15,7 @@ from coderdesk.domain.coding.edits.guidelines import (
     injuries,
     multiple_sites,
     newborn,
+    one_condition,
     pregnancy,
     present_on_admission,
     record_dates,
@@ -24,7 +26,16 @@ from coderdesk.domain.coding.edits.guidelines import (
     transplant,
     weight,
 )
-from coderdesk.domain.coding.edits.procedures import coverage, lines, modifiers, national_edits, visit_level
+from coderdesk.domain.coding.edits.procedures import (
+    coverage,
+    history,
+    lines,
+    modifiers,
+    national_edits,
+    payers,
+    special_codes,
+    visit_level,
+)
 from coderdesk.domain.coding.edits.tabular import (
     additional,
     characters,
@@ -53,6 +64,7 @@ GUIDELINES: tuple[Rule, ...] = (
     record_dates.BEFORE_BIRTH,
     first_listed.EXTERNAL_CAUSE_FIRST,
     first_listed.OTHER_CLINICIANS_FIRST,
+    first_listed.NO_PRINCIPAL,
     first_listed.FIRST_LISTED_ONLY,
     drugs.POISONING_AFTER,
     drugs.ADVERSE_FIRST,
@@ -87,6 +99,9 @@ GUIDELINES: tuple[Rule, ...] = (
     sides.BOTH_SIDES,
     sides.SIDE_TWICE,
     symptoms.PART_OF_DISEASE,
+    one_condition.LESS_TOLD,
+    one_condition.TWO_STAGES,
+    one_condition.CURRENT_AND_PAST,
     acute_chronic.ACUTE_FIRST,
     examinations.FINDING_WITHOUT_ABNORMAL,
     examinations.SCREENING_ORDER,
@@ -117,6 +132,8 @@ GUIDELINES: tuple[Rule, ...] = (
     examinations.SURGERY_UNNAMED,
     symptoms.SYMPTOMS_ONLY,
     multiple_sites.MULTIPLE_SITES,
+    always_allowed.CHRONIC,
+    always_allowed.UNSPECIFIED,
 )
 PROCEDURES: tuple[Rule, ...] = (
     lines.FORM,
@@ -125,6 +142,7 @@ PROCEDURES: tuple[Rule, ...] = (
     lines.POINTER_OUTSIDE,
     lines.POINTER_COUNT,
     lines.POINTER_MISSING,
+    lines.NO_DIAGNOSIS,
     lines.TOO_MANY,
     modifiers.MODIFIER_FORM,
     modifiers.MODIFIER_COUNT,
@@ -134,6 +152,8 @@ PROCEDURES: tuple[Rule, ...] = (
     national_edits.UNITS_LIMIT,
     national_edits.ADD_ON,
     lines.LINE_TWICE,
+    lines.BOTH_SIDES_TWICE,
+    lines.NEW_AND_KNOWN,
     lines.POINTER_TWICE,
     modifiers.MODIFIER_TWICE,
     modifiers.MODIFIER_CONFLICT,
@@ -141,6 +161,17 @@ PROCEDURES: tuple[Rule, ...] = (
     modifiers.MODIFIER_WITHOUT_USE,
     modifiers.SIDE_OF_LINE,
     modifiers.PLACE,
+    modifiers.NO_PLACE,
+    payers.CONSULTATION,
+    payers.OTHER_CODE,
+    payers.MODIFIER,
+    payers.TWO_LINES,
+    payers.NOTICE,
+    special_codes.CHECK_UP_AGE,
+    special_codes.SERVICE_SEX,
+    special_codes.WAIVED,
+    special_codes.UNLISTED,
+    special_codes.WAIVER_UNTOLD,
     modifiers.MODIFIER_UNKNOWN,
     coverage.NOT_COVERED,
     coverage.VOLUNTARY_MISSING,
@@ -148,7 +179,11 @@ PROCEDURES: tuple[Rule, ...] = (
     visit_level.LEVEL_ABOVE,
     visit_level.LEVEL_STATUS,
     visit_level.LEVEL_BELOW,
+    history.BILLED_AS_NEW,
+    history.GLOBAL_DAYS,
+    history.BILLED_AS_ESTABLISHED,
     national_edits.NOT_IMPORTED,
+    lines.LINE_NOT_CHECKED,
 )
 PROMPTS: tuple[Rule, ...] = (
     code_first.CODE_FIRST_ABSENT,

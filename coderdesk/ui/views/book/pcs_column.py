@@ -12,8 +12,8 @@ from coderdesk.ui.delegates.row import Line, RowDelegate, one_line_rect, pixels_
 from coderdesk.ui.models.rows import ROW_ROLE
 from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme import Theme
+from coderdesk.ui.theme.elided_label import ElidedLabel
 from coderdesk.ui.theme.fonts import code_font, figures_font, interface_font, small
-from coderdesk.ui.views.desk.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from coderdesk.services.pcs_builder import PcsAxisChoice, PcsLabelChoice

@@ -1,44 +1,79 @@
-"""Which rows of the claims list are shown: by words, state, payer and age."""
+"""Which rows of the claims list are shown: by words, state, payer, provider, age and amount."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from coderdesk.domain.values.money import Money
 from coderdesk.services.billing_list import BillingRow
 from coderdesk.ui.models.billing_model import SORT_ROLE, BillingModel, state_words
 from coderdesk.ui.text import tr
+from coderdesk.ui.theme.parts import set_role
 
 Index = QModelIndex | QPersistentModelIndex
 AGES = (0, 30, 60, 90, 180)
+_AMOUNT_WIDTH = 84
+_BOX_WIDTH = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """ "" and None stand for all. Ages count from the date of service in days; amounts are included at both ends."""
+
+    state: str = ""
+    payer: str = ""
+    provider: str = ""
+    days: int = 0
+    least: Money | None = None
+    most: Money | None = None
+    unbilled: bool = False
+
+    def takes(self, row: BillingRow, today: date) -> bool:
+        if self.state and state_words(row) != self.state:
+            return False
+        if (self.payer and row.payer != self.payer) or (self.provider and row.provider != self.provider):
+            return False
+        if self.days and row.date_of_service > today - timedelta(days=self.days):
+            return False
+        if self.unbilled and not row.is_unbilled:
+            return False
+        return self._takes_amount(row.total)
+
+    def _takes_amount(self, total: Money | None) -> bool:
+        if self.least is None and self.most is None:
+            return True
+        if total is None:
+            return False
+        above = self.least is None or total.cents >= self.least.cents
+        return above and (self.most is None or total.cents <= self.most.cents)
 
 
 class FilteredBilling(QSortFilterProxyModel):
-    """The words of the filter field stand for any column; an empty choice is no filter. Ages count from the date of service."""
+    """The words of the filter field stand for any column."""
 
     def __init__(self, model: BillingModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._state, self._payer = "", ""
-        self._before: date | None = None
+        self._criteria = Criteria()
+        self._words = ""
+        self._today = date.today()  # noqa: DTZ011 - the local day
         self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
-        self.setFilterKeyColumn(-1)
-        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
-    def choose(self, *, state: str, payer: str, before: date | None) -> None:
-        self._state, self._payer, self._before = state, payer, before
+    def search(self, words: str) -> None:
+        self._words = words.casefold()
+        self.invalidate()
+
+    def choose(self, criteria: Criteria) -> None:
+        self._criteria = criteria
+        self._today = date.today()  # noqa: DTZ011 - the local day
         self.invalidate()
 
     def filterAcceptsRow(self, place: int, parent: Index) -> bool:
-        row = self._model.row_at(self._model.index(place, 0))
-        if self._state and state_words(row) != self._state:
-            return False
-        if self._payer and row.payer != self._payer:
-            return False
-        if self._before is not None and row.date_of_service > self._before:
-            return False
-        return bool(super().filterAcceptsRow(place, parent))
+        del parent
+        return self._words in self._model.words(place) and self._criteria.takes(self._model.row(place), self._today)
 
     def shown(self) -> tuple[BillingRow, ...]:
         """The rows that are shown, in their order."""
@@ -46,34 +81,58 @@ class FilteredBilling(QSortFilterProxyModel):
 
 
 class ClaimFilters(QWidget):
-    """`changed(state, payer, days)`: "" and 0 for all."""
+    """`changed(Criteria)`."""
 
-    changed = Signal(str, str, int)
+    changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = self._made(tr("State"))
-        self.payer = self._made(tr("Payer"))
-        self.age = self._made(tr("Age"))
+        self.state = self._box(tr("State"))
+        self.payer = self._box(tr("Payer"))
+        self.provider = self._box(tr("Provider"))
+        self.age = self._box(tr("Age"))
         for days in AGES:
             self.age.addItem(tr("Older than {days} days", days=str(days)) if days else tr("Any age"), days)
+        self.least = self._amount(tr("Amount from"))
+        self.most = self._amount(tr("Amount to"))
+        self.unbilled = QPushButton(tr("Unbilled"))
+        self.unbilled.setCheckable(True)
+        self.unbilled.setToolTip(tr("Only what an insurer still waits for"))
+        set_role(self.unbilled, "chip")
         self.offer(())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for box in (self.state, self.payer, self.age):
+        layout.setSpacing(8)
+        layout.addWidget(self.unbilled)
+        for box in (self.state, self.payer, self.provider, self.age):
             layout.addWidget(box)
             box.activated.connect(self._tell)
+        for field in (self.least, self.most):
+            layout.addWidget(field)
+            field.textChanged.connect(self._tell)
+        self.unbilled.toggled.connect(self._tell)
 
     @staticmethod
-    def _made(name: str) -> QComboBox:
+    def _box(name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        box.setMaximumWidth(_BOX_WIDTH)
         return box
 
+    @staticmethod
+    def _amount(name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(name.replace(tr("Amount "), "$ "))
+        field.setAccessibleName(name)
+        field.setFixedWidth(_AMOUNT_WIDTH)
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return field
+
     def offer(self, rows: tuple[BillingRow, ...]) -> None:
-        """The states and payers that there are; what is chosen stays chosen as long as there is a row of it."""
+        """What there is to choose from; what is chosen stays chosen as long as there is a row of it."""
         self._fill(self.state, tr("Any state"), sorted({state_words(row) for row in rows}))
         self._fill(self.payer, tr("Any payer"), sorted({row.payer for row in rows if row.payer}))
+        self._fill(self.provider, tr("Any provider"), sorted({row.provider for row in rows if row.provider}))
         self._tell()
 
     @staticmethod
@@ -85,10 +144,24 @@ class ClaimFilters(QWidget):
             box.addItem(word, word)
         box.setCurrentIndex(max(box.findData(chosen), 0))
 
-    def _tell(self) -> None:
-        self.changed.emit(self.state.currentData() or "", self.payer.currentData() or "", self.age.currentData() or 0)
+    def criteria(self) -> Criteria:
+        return Criteria(
+            state=self.state.currentData() or "",
+            payer=self.payer.currentData() or "",
+            provider=self.provider.currentData() or "",
+            days=self.age.currentData() or 0,
+            least=_money(self.least.text()),
+            most=_money(self.most.text()),
+            unbilled=self.unbilled.isChecked(),
+        )
+
+    def _tell(self, *_: object) -> None:
+        self.changed.emit(self.criteria())
 
 
-def day_before(today: date, days: int) -> date | None:
-    """None for no limit."""
-    return today - timedelta(days=days) if days else None
+def _money(text: str) -> Money | None:
+    """None for a field that is empty or holds no amount yet."""
+    try:
+        return Money.parse(text.strip().removeprefix("$")) if text.strip() else None
+    except ValueError:
+        return None

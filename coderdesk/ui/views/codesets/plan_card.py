@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coderdesk.ui.text import tr, tr_count
+from coderdesk.ui.theme.elided_label import ElidedLabel
 from coderdesk.ui.theme.parts import label, set_surface
 from coderdesk.ui.views.codesets.release_questions import ReleaseQuestions
 from coderdesk.ui.views.codesets.row_words import row_words
-from coderdesk.ui.views.desk.elided_label import ElidedLabel
 from coderdesk.ui.words import day_words
 
 if TYPE_CHECKING:

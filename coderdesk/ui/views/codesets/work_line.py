@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from coderdesk.ui.text import tr
+from coderdesk.ui.theme.elided_label import ElidedLabel
 from coderdesk.ui.theme.parts import label, set_role, set_surface
-from coderdesk.ui.views.desk.elided_label import ElidedLabel
 from coderdesk.ui.watched_work import WHOLE
 
 _BAR_WIDTH = 240

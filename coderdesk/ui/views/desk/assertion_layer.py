@@ -47,20 +47,24 @@ class AssertionLayer:
     view: QTextEdit
     page: Page | None = None
     reading: PageReading = NOTHING_READ
+    same: Sequence[Span] = ()
+    spoken: tuple[int, int] | None = None
     found: Sequence["FoundText"] = ()
     current: int = -1
     is_shown: bool = True
     hovered: MentionMark | None = None
 
     def show(self, page: Page | None, reading: PageReading) -> None:
+        """What was found stays marked while it is the same page."""
+        if page is not self.page:
+            self.found, self.current, self.spoken = (), -1, None
         self.page, self.reading, self.hovered = page, reading, None
-        self.found, self.current = (), -1
 
     # painting
 
     def paint_below(self, painter: QPainter, theme: Theme) -> None:
         """Grounds: what was found, and how far the cue under the mouse reaches."""
-        if self.page is None or not (self.found or self.hovered):
+        if self.page is None or not (self.found or self.hovered or self.spoken):
             return
         blocks = list(visible_blocks(self.view))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -69,6 +73,10 @@ class AssertionLayer:
             painter.setBrush(theme.colour("sunken"))
             for rect in self._rects(blocks, *scope):
                 painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 3), 3, 3)
+        if self.spoken is not None:
+            painter.setBrush(theme.colour("passage"))
+            for rect in self._rects(blocks, *self.spoken):
+                painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 3, 3)
         chosen = self.found[self.current] if 0 <= self.current < len(self.found) else None
         for one in self._in_view(self.found, blocks):
             painter.setBrush(theme.colour("passage" if one == chosen else "amber_soft"))
@@ -77,7 +85,7 @@ class AssertionLayer:
 
     def paint_above(self, painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> None:
         """The lines of the mentions that are in view; a passage that is coded needs no line for being affirmed."""
-        if self.page is None or not (self.reading.mentions or self.reading.copied):
+        if self.page is None or not (self.reading.mentions or self.reading.copied or self.same):
             return
         blocks = list(visible_blocks(self.view))
         self._paint_copied(painter, blocks, theme)
@@ -100,7 +108,11 @@ class AssertionLayer:
             painter.drawText(QPointF(rect.right() + 1, rect.top() + rect.height() * 0.36), "?")
 
     def _paint_copied(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, QPointF]], theme: Theme) -> None:
-        """Carried-forward words under a veil of paper, and a bar beside them."""
+        """Carried-forward words under a veil of paper, and a bar beside them; while two documents are compared, instead
+        of them what stands in both."""
+        if self.same:
+            self._veil(painter, blocks, theme)
+            return
         veil = theme.colour("paper")
         veil.setAlphaF(VEIL)
         pen = QPen(theme.colour("edge"), 1.5)
@@ -113,6 +125,13 @@ class AssertionLayer:
                 painter.setPen(pen)
                 x = min(rect.left() for rect in rects) - _BAR_ASIDE
                 painter.drawLine(QPointF(x, rects[0].top() + 2), QPointF(x, rects[-1].bottom()))
+
+    def _veil(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, QPointF]], theme: Theme) -> None:
+        veil = theme.colour("paper")
+        veil.setAlphaF(VEIL)
+        for span in self._in_view(self.same, blocks):
+            for rect in self._rects(blocks, span.start, span.end):
+                painter.fillRect(rect, veil)
 
     # places
 

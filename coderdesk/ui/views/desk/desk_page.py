@@ -1,6 +1,7 @@
 """The workspace: worklist, documents, code browser, coded list and findings strip, laid out and wired to the session."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,9 +21,11 @@ from coderdesk.ui.marks import Selection, marks_of
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import close_together
+from coderdesk.ui.turns import Turns
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
 from coderdesk.ui.views.desk.code_lookups import CodeLookups
 from coderdesk.ui.views.desk.coded_panel import CodedPanel
+from coderdesk.ui.views.desk.coded_writes import wire_coded_writes
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.first_desk import COLUMN_WIDTHS
@@ -58,6 +61,7 @@ class DeskPage(QWidget):
             self.documents, self.strip, worklist, operate=self._operate, show_code=self._show_first_passage, parent=self
         )
         self.overriding = OverrideLine(self)
+        self._turns = Turns(self)
         self._lookups: CodeLookups | None = None
         self.own_book: OwnBook | None = None
         self.originals: Originals | None = None
@@ -74,11 +78,13 @@ class DeskPage(QWidget):
 
     @property
     def sheet(self) -> VisitSheet | None:
+        """The visit that is open; whoever asks finds all of it on the screen."""
+        self._turns.finish()
         return self._sheet
 
     @property
     def encounter_id(self) -> EncounterId | None:
-        return self._sheet.visit.encounter.id if self._sheet else None
+        return sheet.visit.encounter.id if (sheet := self.sheet) else None
 
     def _lay_out(self) -> None:
         self.right = self.aside.codes
@@ -119,10 +125,15 @@ class DeskPage(QWidget):
         self.browser.left.connect(self.documents.setFocus)
         self.coded.code_activated.connect(self._show_first_passage)
         self.coded.passage_wanted.connect(self._show_passage)
-        self._wire_coded_writes()
+        wire_coded_writes(self.coded, self._operate, self._passage)
+        self.coded.mark_coded_wanted.connect(self.finish)
+        self.coded.reopen_wanted.connect(self.reopen)
+        self.coded.invoice_wanted.connect(self.invoice)
+        self.coded.export_wanted.connect(self.export)
         self.strip.location_wanted.connect(self.go_to)
         self.reading.said.connect(self.said)
-        self.browser.search_wanted.connect(self.reading.be_courteous)
+        self.reading.mending.search_wanted.connect(self._look_up)
+        self.reading.mending.notice_wanted.connect(self.aside.draw_up_notice)
         self.overriding.said.connect(self.said)
         self.overriding.override_wanted.connect(
             lambda finding, reason: self._operate("override_finding", finding=finding, reason=reason)
@@ -132,24 +143,6 @@ class DeskPage(QWidget):
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.aside.codes_shown.connect(enter.setEnabled)
         self.sheet_shown.connect(self.aside.show_sheet)
-
-    def _wire_coded_writes(self) -> None:
-        coded = self.coded
-        coded.move_wanted.connect(lambda row, step: self._operate("move_code", assignment_id=row, step=step))
-        coded.remove_wanted.connect(lambda row: self._operate("remove_code", assignment_id=row))
-        coded.evidence_remove_wanted.connect(
-            lambda row, index: self._operate("remove_evidence", assignment_id=row, index=index)
-        )
-        coded.pointers_set.connect(lambda row, to: self._operate("set_pointers", assignment_id=row, pointers=to))
-        coded.units_set.connect(
-            lambda row, units: self._operate("set_units", assignment_id=row, units=units, passage=self._passage())
-        )
-        coded.modifiers_set.connect(lambda row, to: self._operate("set_modifiers", assignment_id=row, modifiers=to))
-        coded.price_set.connect(lambda row, price: self._operate("set_price", assignment_id=row, unit_price=price))
-        coded.mark_coded_wanted.connect(self.finish)
-        coded.reopen_wanted.connect(self.reopen)
-        coded.invoice_wanted.connect(self.invoice)
-        coded.export_wanted.connect(self.export)
 
     # the session comes and goes with the vault -----------------------------------------------------------------
 
@@ -177,11 +170,9 @@ class DeskPage(QWidget):
 
     def stop(self) -> None:
         self._session = self._lookups = None
-        self.aside.stop()
-        if self.own_book is not None:
-            self.own_book.stop()
-        if self.originals is not None:
-            self.originals.stop()
+        for part in (self.aside, self.reading, self.own_book, self.originals):
+            if part is not None:
+                part.stop()
         self.own_book = self.originals = None
         self.show_nothing()
         self.worklist.show_loading()
@@ -203,6 +194,7 @@ class DeskPage(QWidget):
             print_visit_paper(name, session=self._session, encounter_id=encounter_id, folder=self.claims_folder())
 
     def show_nothing(self) -> None:
+        self._turns.drop()
         self._sheet = self._wanted = None
         self.documents.show_nothing()
         self.coded.show_nothing()
@@ -223,12 +215,12 @@ class DeskPage(QWidget):
             failed=session.operations.fail,
         )
 
-    def open(self, encounter_id: EncounterId) -> None:
-        """Open a visit; while it loads, the last one stays."""
+    def open(self, encounter_id: EncounterId, at: AssignmentId | None = None) -> None:
+        """Open a visit, with one of its codes chosen; while it loads, the last one stays."""
         session = self._session
         if session is None:
             return
-        self._wanted = encounter_id
+        self._wanted, self._to_select = encounter_id, at or self._to_select
         session.lane.run_newest(
             "visit",
             lambda: open_visit(desk=session.desk, encounter_id=encounter_id),
@@ -237,23 +229,33 @@ class DeskPage(QWidget):
         )
 
     def _show(self, sheet: VisitSheet) -> None:
-        is_same = self._sheet is not None and self._sheet.visit.encounter.id == sheet.visit.encounter.id
-        same_text = is_same and self._sheet is not None and self._sheet.visit.documents == sheet.visit.documents
-        self._sheet = sheet
-        if same_text:
+        """The text within a frame, the rest in the turns that follow, and before anything that a person does."""
+        before, self._sheet = self.sheet, sheet
+        is_same = before is not None and before.visit.encounter.id == sheet.visit.encounter.id
+        steps = (self._show_coded, self.strip.show_sheet, self.reading.show_sheet, self.sheet_shown.emit)
+        opening = () if is_same else (self._show_opened,)
+        self._turns.run(
+            (
+                lambda: self._show_documents(sheet, before if is_same else None),
+                *(partial(step, sheet) for step in (*opening, *steps)),
+            )
+        )
+
+    def _show_documents(self, sheet: VisitSheet, before: VisitSheet | None) -> None:
+        if before is not None and before.visit.documents == sheet.visit.documents:
             self.documents.set_marks(marks_of(sheet.visit))
         else:
             self.documents.show_visit(sheet.visit.documents, marks_of(sheet.visit))
-        if not is_same:
-            self.worklist.select(sheet.visit.encounter.id)
-            self._show_releases(sheet)
+
+    def _show_coded(self, sheet: VisitSheet) -> None:
         self.coded.show_sheet(sheet)
-        self.strip.show_sheet(sheet)
-        self.reading.show_sheet(sheet)
         if self._to_select is not None:
             self.coded.select(self._to_select)
             self._to_select = None
-        self.sheet_shown.emit(sheet)
+
+    def _show_opened(self, sheet: VisitSheet) -> None:
+        self.worklist.select(sheet.visit.encounter.id)
+        self._show_releases(sheet)
 
     def _show_releases(self, sheet: VisitSheet) -> None:
         session = self._session
@@ -311,15 +313,19 @@ class DeskPage(QWidget):
         else:
             self.browser.search_text(" ".join(selection.text.split())[:LONGEST_SEARCHED_SELECTION])
 
+    def _look_up(self, words: str) -> None:
+        self.aside.show_codes()
+        self.browser.search_text(words)
+
     def _passage(self) -> Passage | None:
         selection = self.documents.current_selection()
         if selection is None:
             return None
         return Passage(DocumentId(selection.document_id), selection.start, selection.end)
 
+    @property
     def _passages(self) -> tuple[Passage, ...]:
-        passage = self._passage()
-        return (passage,) if passage else ()
+        return tuple(filter(None, (self._passage(),)))
 
     # writing ---------------------------------------------------------------------------------------------------
 
@@ -354,9 +360,9 @@ class DeskPage(QWidget):
         """Attach the code to the selected words, or the words to the code when it stands on the visit already."""
         standing = self._standing(code)
         if standing is not None and (further or code.system.is_diagnosis):
-            self._operate("attach_evidence", assignment_id=standing, passages=self._passages())
+            self._operate("attach_evidence", assignment_id=standing, passages=self._passages)
         else:
-            self._operate("attach_code", code=code, passages=self._passages())
+            self._operate("attach_code", code=code, passages=self._passages)
         self.documents.setFocus()
 
     def _standing(self, code: Code) -> AssignmentId | None:
@@ -367,8 +373,8 @@ class DeskPage(QWidget):
         """The selected words become further evidence of the code chosen in the coded list, or else in the browser."""
         chosen = self.coded.selected_assignment()
         code = self.browser.current_code()
-        if chosen is not None and self._passages():
-            self._operate("attach_evidence", assignment_id=chosen, passages=self._passages())
+        if chosen is not None and self._passages:
+            self._operate("attach_evidence", assignment_id=chosen, passages=self._passages)
         elif code is not None:
             self.attach(code, further=True)
 
@@ -392,7 +398,8 @@ class DeskPage(QWidget):
 
     def _moved(self) -> tuple[AssignmentId, ...]:
         marks = marks_of(self._sheet.visit) if self._sheet else ()
-        return tuple(dict.fromkeys(mark.assignment_id for mark in marks if mark.state is EvidenceState.MOVED))
+        moved = (mark.assignment_id for mark in marks if mark.state is EvidenceState.MOVED)
+        return tuple(dict.fromkeys(filter(None, moved)))
 
     def _show_moved(self, assignment_id: AssignmentId | None) -> None:
         """Bring the code and its moved passage before the eyes: it is confirmed by the next press, and not unseen."""
@@ -474,7 +481,7 @@ class DeskPage(QWidget):
             case Place.DOCUMENT:
                 self.documents.show_document(location.id)
             case Place.ENCOUNTER | Place.CLAIM:
-                self.aside.focus_search()
+                self.aside.mend_visit(location.field)
             case _:
                 self.record_wanted.emit(location, self._why(location))
 
@@ -484,7 +491,7 @@ class DeskPage(QWidget):
 
     def _go_to_assignment(self, assignment_id: AssignmentId, field: str) -> None:
         self.coded.select(assignment_id)
-        if not self.coded.edit_field(field):
+        if not (self.aside.go_to_detail(field, assignment_id) or self.coded.edit_field(field)):
             self._show_first_passage(assignment_id)
             self.coded.setFocus()
 

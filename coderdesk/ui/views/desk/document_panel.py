@@ -120,6 +120,11 @@ class DocumentPanel(QWidget):
         return self._view
 
     @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the visit, in the order of their tabs."""
+        return self._documents
+
+    @property
     def document_font_size(self) -> int:
         return self._pixels
 
@@ -309,6 +314,7 @@ class DocumentPanel(QWidget):
         is_new = self._view.page is not page
         if is_new:
             self._view.show_page(page, self._pixels)
+            self._view.setAccessibleName(tr("Text of {title}", title=document.title))
         self._view.set_marks(self._marks)
         if is_new:
             self._view.set_reading(self._readings.get(document_id, NOTHING_READ))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -23,7 +25,7 @@ from coderdesk.ui.reading_marks import NOTHING_READ, PageReading
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme import theme_of
 from coderdesk.ui.theme.parts import set_role
-from coderdesk.ui.views.desk.assertion_layer import AssertionLayer
+from coderdesk.ui.views.desk.assertion_layer import AssertionLayer, Span
 from coderdesk.ui.views.desk.marked_bar import MarkedBar, Tick
 from coderdesk.ui.views.desk.motion import Calling, Shaking
 from coderdesk.ui.views.desk.page import Page, fit_column
@@ -38,10 +40,12 @@ from coderdesk.ui.views.desk.passages import (
     span_rects,
     visible_blocks,
 )
+from coderdesk.ui.views.desk.unrolling import SHORT, Unrolling
 
 if TYPE_CHECKING:
     from coderdesk.services.text_search import FoundText
 
+_SCREENFUL = 6_000  # code points, more than the largest window shows
 _READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -71,6 +75,8 @@ class DocumentView(QTextEdit):
         self.setVerticalScrollBar(self._bar)
         self._calling = Calling(self.viewport())
         self._shaking = Shaking(self.viewport())
+        self.unrolling = Unrolling(self)
+        self._is_veiled = False
         self.selectionChanged.connect(self._say_selection)
 
     # what is shown
@@ -85,10 +91,31 @@ class DocumentView(QTextEdit):
         self._page, self._pixels, self._placed = page, pixels, ()
         self.layer.show(None, NOTHING_READ)
         fit_column(self, self._pixels)
+        self._is_veiled = True
         self.setDocument(page.text)
-        self._place_caret(page.anchor, page.caret)
-        self.verticalScrollBar().setValue(page.scroll)
+        self.unrolling.begin(page)
+        self._return_to(page)
         self._say_selection()
+
+    def _return_to(self, page: Page, *, by_line: bool = False) -> None:
+        """To where the reader was, by the line that stood on top when lines are broken anew. As long as that place of a long
+        text is not laid out, the paper is blank."""
+        anchor, caret, scroll, top = page.anchor, page.caret, page.scroll, page.offsets.to_qt(page.top)
+
+        def there() -> None:
+            self._lift_veil()
+            self._place_caret(anchor, caret)
+            if by_line:
+                self._put_on_top(top)
+            else:
+                self._bar.setValue(scroll)
+
+        places = (anchor, caret, top + _SCREENFUL if scroll else 0)
+        self._is_veiled = not self.unrolling.when_at(max(places), there)
+
+    def _lift_veil(self) -> None:
+        self._is_veiled = False
+        self.viewport().update()
 
     def show_nothing(self) -> None:
         self.keep_place()
@@ -96,11 +123,14 @@ class DocumentView(QTextEdit):
         self.layer.show(None, NOTHING_READ)
         self._bar.show_ticks(())
         self.setDocument(self._blank)
+        self.unrolling.begin(None)
+        self._lift_veil()
 
     def keep_place(self) -> None:
-        """Remember in the page where the reader is."""
-        if self._page is None:
+        """Remember in the page where the reader is; one who has not arrived there yet is on the way to the same place."""
+        if self._page is None or self._is_veiled:
             return
+        self._page.top = self.top_place()
         cursor = self.textCursor()
         self._page.scroll = self.verticalScrollBar().value()
         self._page.anchor, self._page.caret = cursor.anchor(), cursor.position()
@@ -121,6 +151,11 @@ class DocumentView(QTextEdit):
         self.layer.show(self._page, reading)
         self._tell()
 
+    def set_same(self, spans: Sequence[Span]) -> None:
+        """What stands in the document beside too, in order; nothing while there is none beside."""
+        self.layer.same = spans
+        self.viewport().update()
+
     def set_marks_shown(self, *, shown: bool) -> None:
         """Whether mentions wear what they assert."""
         self.layer.is_shown = shown
@@ -129,6 +164,11 @@ class DocumentView(QTextEdit):
     def show_found(self, found: Sequence["FoundText"], current: int) -> None:
         """The places where searched words stand, one of them chosen."""
         self.layer.found, self.layer.current = found, current
+        self.viewport().update()
+
+    def show_spoken(self, span: tuple[int, int] | None) -> None:
+        """The sentence that is read aloud, in code points."""
+        self.layer.spoken = span
         self.viewport().update()
 
     def _tell(self) -> None:
@@ -161,7 +201,9 @@ class DocumentView(QTextEdit):
     def select_span(self, start: int, end: int) -> None:
         """Select code points `start` to `end`."""
         if self._page is not None:
-            self._place_caret(*self._page.span(start, end))
+            anchor, position = self._page.span(start, end)
+            self.unrolling.reach(max(anchor, position))
+            self._place_caret(anchor, position)
 
     def clear_selection(self) -> None:
         cursor = self.textCursor()
@@ -179,9 +221,14 @@ class DocumentView(QTextEdit):
         if self._page is None:
             return
         first, last = self._page.span(start, end)
-        self._place_caret(first, first)
-        self._bring_into_view(first)
-        self._calling.call(first, last)
+
+        def there() -> None:
+            self._lift_veil()
+            self._place_caret(first, first)
+            self._bring_into_view(first)
+            self._calling.call(first, last)
+
+        self.unrolling.when_at(last, there)
 
     def shake_selection(self) -> None:
         """The selected words tremble once."""
@@ -201,16 +248,40 @@ class DocumentView(QTextEdit):
     def bring_into_view(self, start: int) -> None:
         """Scroll to a code point, and leave caret and selection where they are."""
         if self._page is not None:
-            self._bring_into_view(self._page.span(start, start)[0])
+            position = self._page.span(start, start)[0]
+            self.unrolling.when_at(position, lambda: self._bring_into_view(position))
 
     def put_on_top(self, start: int) -> None:
-        """Scroll until the line of a code point is the first."""
-        if self._page is not None:
-            position, _ = self._page.span(start, start)
+        """Scroll until the line of a code point is the first, and put the caret there."""
+        if self._page is None:
+            return
+        position, _ = self._page.span(start, start)
+
+        def there() -> None:
+            self._lift_veil()
             self._place_caret(position, position)
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(position)
-            self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() - 4)
+            self._put_on_top(position)
+
+        self._is_veiled = not self.unrolling.when_at(position + (_SCREENFUL if start else 0), there)
+
+    def _put_on_top(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() - 4)
+
+    def top_line(self) -> tuple[int, int]:
+        """The code point of the first line in view, and how many pixels of that line are above the edge."""
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        place = self._page.offsets.from_qt(cursor.position()) if self._page is not None else 0
+        return place, -self.cursorRect(cursor).top()
+
+    def show_line(self, start: int, above: int) -> None:
+        """Scroll a line to the top, so many pixels of it above the edge. A place that is not laid out yet is left alone."""
+        if self._page is None or self.unrolling.is_busy:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._page.span(start, start)[0])
+        self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() + above)
 
     def top_place(self) -> int:
         """The code point of the first line in view."""
@@ -230,14 +301,40 @@ class DocumentView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setKeepPositionOnInsert(True)  # the rest of a long text comes in below
         self.setTextCursor(cursor)
 
     def _say_selection(self) -> None:
         self.selection_changed.emit(self.current_selection())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the lines of a long text are broken anew, they are laid out again piece by piece, up to where the reader is."""
+        page, width = self._page, self.lineWrapColumnOrWidth()
+        is_long = page is not None and len(page.document.text) > SHORT
+        if is_long:
+            self.keep_place()
+            self._is_veiled = True
+            self._go_to_the_top()  # from below, Qt would lay out everything above at once
         super().resizeEvent(event)
         fit_column(self, self._pixels)
+        if page is not None and is_long:
+            if self.lineWrapColumnOrWidth() != width:
+                self.unrolling.restart()
+            self._return_to(page, by_line=self.lineWrapColumnOrWidth() != width)
+
+    def _go_to_the_top(self) -> None:
+        with QSignalBlocker(self):
+            self._place_caret(0, 0)
+        self._bar.setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What reaches to the end of a text that is not all there yet waits until it is."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.unrolling.when_whole(self.selectAll)
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self.unrolling.when_whole(lambda: self.moveCursor(QTextCursor.MoveOperation.End))
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel would change the font under the layout; the size of documents is a setting."""
@@ -249,6 +346,8 @@ class DocumentView(QTextEdit):
     # how it is painted
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_veiled:
+            return
         theme = theme_of()
         pieces = fragments(self, self._placed)
         painter = QPainter(self.viewport())
@@ -295,7 +394,12 @@ class DocumentView(QTextEdit):
         return _shortest(hit)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press within what is selected begins a selection anew: Qt would take it for the start of a drag of those words."""
         self._pressed = event.position().toPoint()
+        is_plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_plain and self.textCursor().hasSelection():
+            # where it was pressed is in view, so that nothing scrolls away under the mouse
+            self.setTextCursor(self.cursorForPosition(self._pressed))
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,42 +1,56 @@
-"""A document of an earlier visit beside the present one, to read only: what both hold is grey, what is new stands out."""
+"""A second document beside the one in front, to read only: what both hold is grey, what is new stands out."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from coderdesk.ui.reading_marks import PageReading
-from coderdesk.ui.text import tr
+from coderdesk.domain.clinical.alignment import Alignment
+from coderdesk.domain.clinical.copied_text import CopiedSpan
+from coderdesk.domain.clinical.document import Document
+from coderdesk.ui.marks import Mark
+from coderdesk.ui.reading_marks import NOTHING_READ, PageReading
+from coderdesk.ui.text import tr, tr_count
 from coderdesk.ui.theme.parts import hairline, label, set_role, set_surface
 from coderdesk.ui.views.desk.document_tabs import tab_words
 from coderdesk.ui.views.desk.document_view import DocumentView
 from coderdesk.ui.views.desk.page import Page
 
-if TYPE_CHECKING:
-    from coderdesk.services.earlier_documents import EarlierDocument
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A document of an earlier visit with the paragraphs that were carried forward from it, or another one of this visit with
+    its own marks."""
+
+    document: Document
+    repeated: tuple[CopiedSpan, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    reading: PageReading = NOTHING_READ
 
 
 class EarlierPane(QWidget):
-    """`closed` when the reader is done with it."""
+    """`closed` when the reader is done with it; `chosen` when another document is shown in it."""
 
     closed = Signal()
+    chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "paper")
-        self.setAccessibleName(tr("Earlier visit"))
-        self._found: tuple[EarlierDocument, ...] = ()
+        self.setAccessibleName(tr("Document beside"))
+        self._found: tuple[Beside, ...] = ()
         self._pixels = 15
         self._page: Page | None = None
         self.choice = QComboBox()
-        self.choice.setAccessibleName(tr("Document of an earlier visit"))
+        self.choice.setAccessibleName(tr("Document beside the one in front"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._note = label(role="muted", wraps=True)
         self.view = DocumentView()
-        self.view.setAccessibleName(tr("Text of the earlier document"))
+        self.view.setAccessibleName(tr("Text of the document beside"))
         close = QPushButton(tr("Close"))
-        close.setToolTip(tr("Back to one document (Ctrl+Shift+V)"))
+        close.setToolTip(tr("Back to one document (Esc)"))
         set_role(close, "quiet")
         close.clicked.connect(self.closed)
         head = QWidget()
@@ -60,34 +74,61 @@ class EarlierPane(QWidget):
         self.setFocusProxy(self.view)
         self.hide()
 
-    def show_documents(self, found: "tuple[EarlierDocument, ...]", pixels: int) -> None:
+    def show_documents(self, found: Sequence[Beside], pixels: int) -> None:
         """The first of them is shown."""
-        self._found, self._pixels = found, pixels
+        self._found, self._pixels = tuple(found), pixels
         with QSignalBlocker(self.choice):
             self.choice.clear()
             self.choice.addItems([f"{tab_words(one.document)}/{one.document.written_on:%Y}" for one in found])
         self._show(0)
 
     @property
-    def shown(self) -> "EarlierDocument | None":
+    def shown(self) -> Beside | None:
         place = self.choice.currentIndex()
         return self._found[place] if 0 <= place < len(self._found) else None
+
+    def choose(self, document_id: str) -> None:
+        """Show this one of the documents that can be chosen."""
+        for place, one in enumerate(self._found):
+            if one.document.id == document_id:
+                self.choice.setCurrentIndex(place)
+
+    def mark(self, marks: tuple[Mark, ...], reading: PageReading) -> None:
+        """Other marks over the same text."""
+        self.view.set_marks(marks)
+        self.view.set_reading(reading)
 
     def _show(self, _place: int) -> None:
         self._forget_page()
         one = self.shown
         if one is None:
-            self._note.setText(tr("This patient has no documents of earlier visits."))
             return
         self._page = Page(one.document, self._pixels, self)
         self.view.show_page(self._page, self._pixels)
-        self.view.set_reading(PageReading(copied=one.repeated))
-        day = f"{one.document.written_on:%m/%d/%Y}"
-        self._note.setText(
-            tr("{author} · {day}. Grey: stands in the present document too.", author=one.document.author, day=day)
-            if one.repeated
-            else tr("{author} · {day}. No paragraph of it was carried forward.", author=one.document.author, day=day)
-        )
+        self.mark(one.marks, one.reading)
+        self._note.setText(self._author())
+        self.chosen.emit()
+
+    def show_alignment(self, alignment: Alignment) -> None:
+        """What stands in the document in front too is grey; how much is new there is said."""
+        turned = alignment.turned()
+        self.view.set_same(turned.pairs)
+        count = len(alignment.changed)
+        if not alignment.pairs:
+            said = tr("No line of it stands in the document in front.")
+        elif not count:
+            said = tr("Grey: stands in the document in front too, which says nothing new.")
+        else:
+            said = tr_count(
+                "Grey: stands in the document in front too. There {count} passage is new (Alt+J).",
+                "Grey: stands in the document in front too. There {count} passages are new (Alt+J).",
+                count,
+            )
+        self._note.setText(f"{self._author()}. {said}")
+
+    def _author(self) -> str:
+        document = self._found[self.choice.currentIndex()].document
+        return f"{document.author} · {document.written_on:%m/%d/%Y}"
 
     def _forget_page(self) -> None:
         self.view.show_nothing()

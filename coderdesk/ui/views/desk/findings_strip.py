@@ -110,8 +110,28 @@ class FindingsStrip(QWidget):
             self._refused = ()
             if self._sheet.visit.encounter.id != sheet.visit.encounter.id:
                 self._waiting = (0, 0)
-        self._sheet = sheet
+        before, self._sheet = self._sheet, sheet
         self._refresh()
+        self._tell_new_stop(before)
+
+    def _tell_new_stop(self, before: VisitSheet | None) -> None:
+        """A code that was just attached stops the visit: its finding is shown at once, and nothing is taken from the hand."""
+        sheet = self._sheet
+        if before is None or sheet is None or before.visit.encounter.id != sheet.visit.encounter.id:
+            return
+        known = {row.id for row in before.visit.assignments}
+        if all(row.id in known for row in sheet.visit.assignments):
+            return
+        told = {(finding.rule_id, finding.message) for finding in before.findings}
+        for finding in sheet.findings:
+            is_new = (finding.rule_id, finding.message) not in told
+            if finding.severity.blocks and is_new and finding.location.field.startswith("code"):
+                index = self._model.index(self._model.row_of(finding), 0)
+                self.set_collapsed(collapsed=False)
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index)
+                self.show_message(tr("Attached, and the visit stops. The marked finding says why."))
+                return
 
     def show_waiting(self, documented: int, undocumented: int) -> None:
         """How much of what was read waits for an answer: while anything does, the visit is not said to be done."""

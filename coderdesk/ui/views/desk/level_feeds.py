@@ -155,11 +155,9 @@ class LevelFeeds(QObject):
             )
 
     def _write(self, work: Callable[[], Changes], then: Callable[[], None] = lambda: None) -> None:
-        def written(changes: Changes) -> None:
-            then()
-            self._session.operations.changed.emit(changes)
-
-        self._session.lane.run(work, done=written, failed=self._fail)
+        encounter_id = self._encounter_id()
+        if encounter_id is not None:
+            self._session.operations.weigh_level(encounter_id=encounter_id, work=work, then=then, failed=self._fail)
 
     def _fail(self, trouble: Exception) -> None:
         """A sentence is said where the hand is; everything else goes through its own door."""

@@ -5,7 +5,7 @@ from enum import Enum
 
 from coderdesk.domain.clinical.encounter import EncounterStatus
 from coderdesk.domain.values.finding import Finding, blocking
-from coderdesk.services.coding import CODERS_PLACES
+from coderdesk.services.coding import is_coders
 from coderdesk.services.unfinished import unfinished
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.text import tr, tr_count
@@ -59,7 +59,7 @@ def _why_not_mark(sheet: VisitSheet) -> str:
             return tr("A claim or an invoice has left the house: corrections are made on those.")
         case EncounterStatus.CODED:
             return ""
-    stops = tuple(row for row in blocking(sheet.findings) if row.location.place in CODERS_PLACES)
+    stops = tuple(row for row in blocking(sheet.findings) if is_coders(row.location))
     return _first_of(stops + unfinished(sheet.visit))
 
 

@@ -110,6 +110,8 @@ class Originals(QObject):
         if opened.kept is not None and opened.sizes:
             self._panel.original.show_original(opened.sizes, opened.kept.places, has_words=has_words)
             self._panel.show_page(on=document.id in self._as_pages or not has_words)
+        if opened.kept is not None and opened.kept.is_recognised:
+            self.said.emit(tr("Text by OCR: check what you quote against the page."))
 
     def _toggle(self, on: bool) -> None:  # noqa: FBT001 - the form of the signal
         if self._front is None:

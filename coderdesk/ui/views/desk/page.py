@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import chain
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,8 @@ LEADING = 1.5
 LONGEST_LINE = WRAPPED_AT
 _GRID = 4
 PAPER_MARGIN = 12
+FIRST_SET = 24_000  # code points that are set at once
+LONGEST_RUN = 8_000
 _MARGIN, _NARROW_MARGIN = 20, 4
 _SAMPLE = "Patient seen today for follow-up of type 2 diabetes; denies chest pain or dyspnea. "
 # Both begin with a literal, which makes them fifteen times faster than a look-behind or a multi-line anchor.
@@ -61,16 +64,35 @@ def fit_column(view: QTextEdit, pixels: int) -> None:
 
 
 class Page:
-    """`scroll` and `cursor` are kept here while another document is in front."""
+    """`scroll` and `cursor` are kept here while another document is in front.
+
+    Of a long text only the first pages are set at once; whoever shows it calls `grow` until it `is_whole`.
+    """
 
     def __init__(self, document: Document, pixels: int, parent: QObject) -> None:
         self.document = document
         self.offsets = Offsets(document.text)
-        self.text = laid_out(document.text, pixels, parent)
+        self.text = blank_text(pixels, parent)
+        self._rest = _set_in(self.text, document.text, pixels)
+        self._set_until = 0
+        self.is_whole = False
         self._lines: LineMap | None = None
         self.scroll = 0
+        self.top = 0
         self.anchor = 0
         self.caret = 0
+        self.grow(FIRST_SET)
+
+    def grow(self, code_points: int) -> None:
+        """Set about so many more at the end of `text`."""
+        wanted = self._set_until + code_points
+        cursor = QTextCursor(self.text)
+        cursor.beginEditBlock()
+        while self._set_until < wanted and not self.is_whole:
+            reached = next(self._rest, None)
+            self.is_whole = reached is None
+            self._set_until = reached or self._set_until
+        cursor.endEditBlock()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the document's text as positions of `text`."""
@@ -89,11 +111,8 @@ class Page:
         return first, first + len(chosen.strip())
 
 
-def laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
-    """The text with one block format throughout, so that lines stand on a grid; headings and columns get a face of their own.
-
-    The layout is made when the view asks for it: inserting into a document that has none is five times faster.
-    """
+def blank_text(pixels: int, parent: QObject) -> QTextDocument:
+    """Paper without a word on it."""
     text = QTextDocument(parent)
     text.setUndoRedoEnabled(False)
     text.setDefaultFont(document_font(pixels))
@@ -102,19 +121,49 @@ def laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(8 * QFontMetricsF(columns_font(pixels)).horizontalAdvance("0"))
     text.setDefaultTextOption(option)
-    cursor = QTextCursor(text)
+    return text
+
+
+def laid_out(source: str, pixels: int, parent: QObject) -> QTextDocument:
+    """The whole text at once."""
+    text = blank_text(pixels, parent)
+    for _ in _set_in(text, source, pixels):
+        pass
+    return text
+
+
+def _set_in(text: QTextDocument, source: str, pixels: int) -> Iterator[int]:
+    """Append the source run by run, telling how many code points are set.
+
+    One block format throughout, so that lines stand on a grid; headings and columns get a face of their own.
+    """
     wrapped, unbroken = _block(pixels, is_unbroken=False), _block(pixels, is_unbroken=True)
     formats = _formats(pixels)
-    cursor.beginEditBlock()
-    cursor.setBlockFormat(wrapped)
-    for style, run in _runs(source):
+    here = 0
+    for style, run in chain.from_iterable(_short_runs(style, run) for style, run in _runs(source)):
+        cursor = QTextCursor(text)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if here == 0:
+            cursor.setBlockFormat(wrapped)
         if style is _IN_COLUMNS:
             cursor.setBlockFormat(unbroken)
         cursor.insertText(run, formats[style])
         if style is _IN_COLUMNS and run.endswith("\n"):
             cursor.setBlockFormat(wrapped)
-    cursor.endEditBlock()
-    return text
+        here += len(run)
+        yield here
+
+
+def _short_runs(style: str, run: str) -> Iterator[tuple[str, str]]:
+    """A run that is longer than a few pages, in parts that end with a line where that is possible."""
+    here = 0
+    while len(run) - here > LONGEST_RUN:
+        cut = run.rfind("\n", here, here + LONGEST_RUN) + 1
+        cut = cut if cut > here else here + LONGEST_RUN
+        cut += run[cut - 1 : cut + 1] == "\r\n"
+        yield style, run[here:cut]
+        here = cut
+    yield style, run[here:]
 
 
 def _block(pixels: int, *, is_unbroken: bool) -> QTextBlockFormat:
@@ -135,7 +184,7 @@ def _formats(pixels: int) -> dict[str, QTextCharFormat]:
 def _runs(source: str) -> Iterator[tuple[str, str]]:
     """The text in pieces of one style each: nothing added, nothing left out."""
     here = 0
-    for start, end, style in sorted(chain(_columns(source), _headings(source)), key=_columns_first):
+    for start, end, style in merge(_columns(source), _headings(source), key=_columns_first):
         if start < here:  # inside a line that is set in columns
             continue
         if start > here:

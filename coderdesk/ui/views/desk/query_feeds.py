@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,16 +16,18 @@ from coderdesk.domain.values.trouble import AppError
 from coderdesk.services import provider_queries
 from coderdesk.services.changes import Changes
 from coderdesk.services.desk import Desk
+from coderdesk.services.query_drafts import keep_query_drafts, kept_query_drafts
 from coderdesk.services.refused import Refused
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.marks import Selection
-from coderdesk.ui.models.query_draft import CodeWaiting, QueryDraft
+from coderdesk.ui.models.query_draft import CodeWaiting, QueryDraft, draft_as_json, draft_from_json
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 from coderdesk.ui.views.desk.query_panel import QueryPanel
 
 CHECK_PAUSE_MS = 150
+KEEP_PAUSE_MS = 1500
 
 
 class QueryFeeds(QObject):
@@ -49,6 +52,15 @@ class QueryFeeds(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(CHECK_PAUSE_MS)
         self._pause.timeout.connect(self._check)
+        self._unkept: set[EncounterId] = set()
+        self._kept: dict[EncounterId, dict[str, Any]] = {}
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_PAUSE_MS)
+        self._keeping.timeout.connect(self._keep)
+        session.lane.run(
+            lambda: kept_query_drafts(desk=session.desk), done=self._take_up, failed=session.operations.fail
+        )
         panel.set_writable(writable=not session.desk.is_read_only)
         composer = panel.composer
         composer.edited.connect(self._edited)
@@ -65,8 +77,10 @@ class QueryFeeds(QObject):
         return self._panel
 
     def stop(self) -> None:
-        """The panel goes with the session; no draft stays."""
+        """The panel goes with the session; what is being written is in the vault before it is locked."""
         self._pause.stop()
+        self._keeping.stop()
+        self._keep_at_once()
         self._drafts.clear()
         self._visit = None
         self.deleteLater()
@@ -78,7 +92,7 @@ class QueryFeeds(QObject):
         self._visit = visit
         if is_other:
             self._panel.say("")
-            self._panel.composer.show_draft(self._drafts.get(visit.visit.encounter.id, QueryDraft()))
+            self._panel.composer.show_draft(self._draft_of(visit))
         self.refresh()
 
     def refresh(self) -> None:
@@ -89,6 +103,56 @@ class QueryFeeds(QObject):
         self._panel.show_queries(visit.visit.provider_queries, self._session.desk.clock.today())
         self._panel.composer.offer_codes(self._codes(visit))
         self._check()
+
+    # drafts outlive the session --------------------------------------------------------------------------------
+
+    def _take_up(self, kept: dict[EncounterId, dict[str, Any]]) -> None:
+        """What was being written when the vault was locked; what somebody has typed meanwhile stays."""
+        self._kept = kept
+        visit = self._visit
+        if visit is not None and visit.visit.encounter.id not in self._drafts and self._panel.composer.draft.is_empty:
+            self._panel.composer.show_draft(self._draft_of(visit))
+            self._check()
+
+    def _draft_of(self, visit: VisitSheet) -> QueryDraft:
+        encounter_id = visit.visit.encounter.id
+        if encounter_id not in self._drafts and encounter_id in self._kept:
+            texts = {one.id: one.text for one in visit.visit.documents}
+            self._drafts[encounter_id] = draft_from_json(self._kept[encounter_id], texts)
+        return self._drafts.get(encounter_id, QueryDraft())
+
+    def _to_keep(self) -> dict[EncounterId, dict[str, Any] | None]:
+        drafts = {encounter_id: self._drafts.get(encounter_id) for encounter_id in self._unkept}
+        return {key: draft_as_json(one) if one and not one.is_empty else None for key, one in drafts.items()}
+
+    def _keep(self) -> None:
+        session, drafts = self._session, self._to_keep()
+        if drafts:
+            session.lane.run(
+                lambda: keep_query_drafts(desk=session.desk, drafts=drafts),
+                done=lambda _: self._was_kept(drafts),
+                failed=self._fail,
+            )
+
+    def _was_kept(self, drafts: dict[EncounterId, dict[str, Any] | None]) -> None:
+        """What was typed on meanwhile is still to be kept."""
+        now = self._to_keep()
+        self._unkept -= {encounter_id for encounter_id, one in drafts.items() if now.get(encounter_id) == one}
+
+    def _keep_at_once(self) -> None:
+        """The lanes end with the session and drop what waits in them."""
+        session, drafts = self._session, self._to_keep()
+        try:
+            if drafts:
+                keep_query_drafts(desk=session.desk, drafts=drafts)
+        except AppError as trouble:
+            session.operations.fail(trouble)
+        self._unkept.clear()
+
+    def _note(self, encounter_id: EncounterId) -> None:
+        if not self._session.desk.is_read_only:
+            self._unkept.add(encounter_id)
+            self._keeping.start()
 
     def _codes(self, visit: VisitSheet) -> tuple[CodeWaiting, ...]:
         """The code that is chosen in the code book, and those of the visit that wait without a written query."""
@@ -119,6 +183,7 @@ class QueryFeeds(QObject):
     def _edited(self) -> None:
         if self._visit is not None:
             self._drafts[self._visit.visit.encounter.id] = self._panel.composer.draft
+            self._note(self._visit.visit.encounter.id)
         self._panel.composer.hold_asking()
         self._panel.say("")
         self._pause.start()
@@ -156,6 +221,8 @@ class QueryFeeds(QObject):
 
         def asked(changes: Changes) -> None:
             self._drafts.pop(encounter_id, None)
+            self._kept.pop(encounter_id, None)
+            self._note(encounter_id)
             if self._visit is not None and self._visit.visit.encounter.id == encounter_id:
                 self._panel.composer.show_draft(QueryDraft())
             session.operations.changed.emit(changes)

@@ -4,13 +4,16 @@ It reads and shows; a code is attached through the desk's own way, when somebody
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from coderdesk.domain.values.ids import AssignmentId, EncounterId
+from coderdesk.domain.coding.fixes import Add
+from coderdesk.domain.values.finding import Offer
+from coderdesk.domain.values.ids import AssignmentId
 from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet
 from coderdesk.shared.preferences import PREFERENCES
@@ -18,19 +21,20 @@ from coderdesk.ui.models.suggestion_rows import SuggestionRow
 from coderdesk.ui.reading_marks import PageReading
 from coderdesk.ui.session import Session
 from coderdesk.ui.text import tr
+from coderdesk.ui.turns import Turns
+from coderdesk.ui.views.desk.comparing import Comparing
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
-from coderdesk.ui.views.desk.earlier_pane import EarlierPane
 from coderdesk.ui.views.desk.find_in_text import FindInText
 from coderdesk.ui.views.desk.findings_strip import FindingsStrip
 from coderdesk.ui.views.desk.mending import Mending, Operate
+from coderdesk.ui.views.desk.read_aloud import ReadAloud
 from coderdesk.ui.views.desk.suggestion_tray import SuggestionTray
 from coderdesk.ui.views.desk.worklist_panel import WorklistPanel
 from coderdesk.ui.visit_readings import VisitRead, VisitReadings
 
 if TYPE_CHECKING:
     from coderdesk.domain.coding.dismissal import DismissalReason
-    from coderdesk.services.earlier_documents import EarlierDocument
-    from coderdesk.services.visit_reading import VisitReading
+    from coderdesk.services.visit_reading import DocumentReading, VisitReading
     from coderdesk.services.visit_suggestions import Proposal, VisitLists
 
 PAUSE_BEFORE_READING_MS = 200
@@ -62,13 +66,15 @@ class ReadingDesk(QObject):
         self._reading: VisitReading | None = None
         self._lists: VisitLists | None = None
         self._pages: Mapping[str, PageReading] = {}
-        self._progress = ""
+        self._progress, self._has_failed = "", False
         self._marks_shown = True
-        self._folded_worklist = False
         self.find = FindInText(documents, self)
-        self.mending = Mending(strip, operate, self)
+        self.aloud = ReadAloud(documents, self._reading_of, parent=self)
+        self.mending = Mending(strip, operate, self._additions, self)
         self.tray = SuggestionTray()
-        self.earlier = EarlierPane()
+        self.comparing = Comparing(documents, worklist, self)
+        self.earlier, self.texts = self.comparing.pane, self.comparing.texts
+        self._turns = Turns(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_BEFORE_READING_MS)
@@ -76,18 +82,19 @@ class ReadingDesk(QObject):
         self._wire()
 
     def _lay_out(self) -> None:
-        self.texts = QSplitter(Qt.Orientation.Horizontal)
-        self.texts.setHandleWidth(1)
-        self.texts.addWidget(self._documents)
-        self.texts.addWidget(self.earlier)
         self.column = QWidget()
         layout = QVBoxLayout(self.column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.texts, 1)
         layout.addWidget(self.find.line)
+        layout.addWidget(self.aloud.line)
         layout.addWidget(self.tray)
         self.headings = QMenu(self.column)
+        order: list[QWidget] = [self._documents.text_view, self.earlier.choice, self.earlier.view, self.find.line.field]
+        order += [*self.aloud.line.buttons, self.tray.documented, self.tray.undocumented]
+        for before, after in pairwise(order):  # as they stand on the screen, from top to bottom
+            QWidget.setTabOrder(before, after)
 
     def _wire(self) -> None:
         self._pause.timeout.connect(self._read)
@@ -101,14 +108,13 @@ class ReadingDesk(QObject):
         self.tray.left.connect(self._documents.setFocus)
         self.mending.said.connect(self.said)
         self.mending.line.closed.connect(self._documents.setFocus)
-        self.earlier.closed.connect(self._stop_comparing)
+        self.comparing.said.connect(self.said)
         self._documents.text_view.installEventFilter(self)
-        self._documents.text_view.verticalScrollBar().valueChanged.connect(self.be_courteous)
-        self._documents.selection_changed.connect(self.be_courteous)
         self._does: dict[str, Callable[[], None]] = {
-            "suggestions": self.tray.open_at_first,
+            "suggestions": self._open_suggestions,
             "toggle_marks": self._toggle_marks,
-            "compare_visit": self._compare,
+            **self.comparing.does,
+            "read_aloud": self.aloud.toggle,
             "text_larger": lambda: self._resize(1),
             "text_smaller": lambda: self._resize(-1),
             "headings": self._offer_headings,
@@ -141,7 +147,9 @@ class ReadingDesk(QObject):
         self._readings = VisitReadings(session, self)
         self._readings.read.connect(self._show_reading)
         self._readings.progressed.connect(self._show_progress)
+        self._readings.stopped.connect(self._show_stopped)
         self.find.start(session)
+        self.comparing.start(session)
 
     def stop(self) -> None:
         if self._readings is not None:
@@ -149,18 +157,16 @@ class ReadingDesk(QObject):
             self._readings.deleteLater()
         self._session = self._readings = None
         self.find.stop()
+        self.aloud.stop()
+        self.comparing.stop()
         self.show_nothing()
-
-    def be_courteous(self, *_: object) -> None:
-        """Somebody works: reading waits."""
-        if self._readings is not None:
-            self._readings.be_courteous()
 
     # a visit
 
     @property
     def lists(self) -> "VisitLists | None":
         """Both lists of the open visit; None until its documents are read."""
+        self._turns.finish()
         return self._lists
 
     @property
@@ -169,11 +175,12 @@ class ReadingDesk(QObject):
 
     def show_nothing(self) -> None:
         self._pause.stop()
+        self._turns.drop()
         self._sheet = self._reading = self._lists = None
-        self._progress = ""
+        self._progress, self._has_failed = "", False
         self.tray.show_nothing()
         self._documents.set_readings({})
-        self._stop_comparing()
+        self.comparing.close()
 
     def show_sheet(self, sheet: VisitSheet) -> None:
         """The visit as it is now. Its texts are read when they are others than before, after a moment."""
@@ -181,12 +188,15 @@ class ReadingDesk(QObject):
         is_same = before is not None and before.visit.encounter.id == sheet.visit.encounter.id
         if not is_same:
             self._reading = None
-            self._stop_comparing()
+        self.comparing.show_sheet(sheet)
         if not is_same or before is None or before.visit.documents != sheet.visit.documents or self._reading is None:
-            self._progress = tr("reading …")
+            self._progress, self._has_failed = tr("reading …"), False
             self._pause.start()
         self._show_marks()
         self._show_lists()
+
+    def _reading_of(self, document_id: str) -> "DocumentReading | None":
+        return self._reading.of(document_id) if self._reading is not None else None
 
     def _read(self) -> None:
         if self._readings is not None and self._sheet is not None:
@@ -197,12 +207,26 @@ class ReadingDesk(QObject):
         if self._reading is None:
             self._show_lists()
 
+    def _show_stopped(self, sentence: str) -> None:
+        """Reading failed: that is said where its answer would stand, and Ctrl+U tries again."""
+        self._progress, self._has_failed = sentence, True
+        self._show_lists()
+
+    def _open_suggestions(self) -> None:
+        if self._has_failed:
+            self._read_soon()
+        self.tray.open_at_first()
+
+    def _read_soon(self) -> None:
+        self._progress, self._has_failed = tr("reading …"), False
+        self._pause.start()
+        self._show_lists()
+
     def _show_reading(self, found: VisitRead) -> None:
         if self._sheet is None or found.visit.encounter.id != self._sheet.visit.encounter.id:
             return
         self._reading, self._pages, self._progress = found.reading, found.pages, ""
-        self._show_marks()
-        self._show_lists()
+        self._turns.run((self._show_marks, self._show_lists))
 
     def _show_marks(self) -> None:
         """Of texts that have changed since they were read, only what is carried forward."""
@@ -210,14 +234,14 @@ class ReadingDesk(QObject):
         if sheet is None:
             return
         read = {one.document_id: one.hash for one in reading.documents} if reading is not None else {}
-        self._documents.set_readings(
-            {
-                str(one.id): self._pages[one.id]
-                if read.get(one.id) == one.hash
-                else PageReading(copied=sheet.copied.get(one.id, ()))
-                for one in sheet.visit.documents
-            }
-        )
+        pages = {
+            str(one.id): self._pages[one.id]
+            if read.get(one.id) == one.hash
+            else PageReading(copied=sheet.copied.get(one.id, ()))
+            for one in sheet.visit.documents
+        }
+        self._documents.set_readings(pages)
+        self.comparing.set_readings(pages)
 
     def _show_lists(self) -> None:
         sheet = self._sheet
@@ -263,6 +287,14 @@ class ReadingDesk(QObject):
         if one is not None:
             self._operate("ask_provider", code=one.code, note=f"“{row.quotation[:120]}”")
 
+    def _additions(self, fix: Add) -> tuple[Offer, ...]:
+        """What stands behind a code that a rule asks for: the documents' own words, or a search."""
+        if self._sheet is None:
+            return ()
+        from coderdesk.services.rule_additions import offers_of  # with the first fix
+
+        return offers_of(fix, self._sheet.visit, self._reading)
+
     # looking
 
     def _toggle_marks(self) -> None:
@@ -295,45 +327,9 @@ class ReadingDesk(QObject):
         self.headings.setActiveAction(self.headings.actions()[0])
         self.headings.popup(self._documents.mapToGlobal(QPoint(24, 72)))
 
-    # comparing
-
     @property
     def is_comparing(self) -> bool:
-        return not self.earlier.isHidden()
-
-    def _compare(self) -> None:
-        """The present document beside one of the visits before; again, and it is alone."""
-        session, sheet, present = self._session, self._sheet, self._documents.current_document()
-        if self.is_comparing:
-            self._stop_comparing()
-        elif session is not None and sheet is not None and present is not None:
-            from coderdesk.services.earlier_documents import earlier_documents
-
-            encounter_id: EncounterId = sheet.visit.encounter.id
-            session.lane.run_newest(
-                "earlier documents",
-                lambda: earlier_documents(desk=session.desk, encounter_id=encounter_id, present=present),
-                done=self._show_earlier,
-                failed=session.operations.fail,
-            )
-
-    def _show_earlier(self, found: "tuple[EarlierDocument, ...]") -> None:
-        if not found:
-            self.said.emit(tr("This patient has no documents of earlier visits."))
-            return
-        self.earlier.show_documents(found, self._documents.document_font_size)
-        self.earlier.show()
-        half = self.texts.width() // 2
-        self.texts.setSizes([half, half])
-        self._folded_worklist = not self._worklist.isHidden()
-        self._worklist.hide()
-
-    def _stop_comparing(self) -> None:
-        if self.is_comparing:
-            self.earlier.hide()
-            if self._folded_worklist:
-                self._worklist.show()
-            self._documents.setFocus()
+        return self.comparing.is_on
 
 
 def _proposal(row: SuggestionRow) -> "Proposal | None":

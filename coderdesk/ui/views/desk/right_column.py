@@ -1,4 +1,5 @@
-"""The right column of the desk: code book and coded list, or in their place the level worksheet or the provider queries."""
+"""The right column of the desk: code book and coded list, or in their place the level worksheet, the provider queries, the
+claim's details, the advance notices or the stay's group."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from coderdesk.domain.coding.code import Code
+from coderdesk.domain.values.finding import DETAILS
+from coderdesk.domain.values.ids import AssignmentId, DocumentId
+from coderdesk.services.coding import Passage
 from coderdesk.services.visits import VisitSheet
 from coderdesk.ui.session import Session
 from coderdesk.ui.views.desk.browser_panel import BrowserPanel
@@ -15,8 +19,14 @@ from coderdesk.ui.views.desk.coded_panel import CodedPanel
 from coderdesk.ui.views.desk.document_panel import DocumentPanel
 
 if TYPE_CHECKING:
+    from coderdesk.ui.views.claims.detail_feeds import DetailFeeds
     from coderdesk.ui.views.desk.level_feeds import LevelFeeds
+    from coderdesk.ui.views.desk.notice_feeds import NoticeFeeds
     from coderdesk.ui.views.desk.query_feeds import QueryFeeds
+    from coderdesk.ui.views.desk.stay_feeds import StayFeeds
+
+
+_PRESENT_ON_ADMISSION = "poa"
 
 
 class RightColumn(QStackedWidget):
@@ -34,6 +44,9 @@ class RightColumn(QStackedWidget):
         self._folder: Callable[[], Path] = Path.cwd
         self._level: LevelFeeds | None = None
         self._queries: QueryFeeds | None = None
+        self._details: DetailFeeds | None = None
+        self._notices: NoticeFeeds | None = None
+        self._stay: StayFeeds | None = None
         self.codes = QSplitter(Qt.Orientation.Vertical)
         self.codes.setObjectName("right_column")
         self.codes.addWidget(browser)
@@ -48,6 +61,9 @@ class RightColumn(QStackedWidget):
             "compose_query": self.open_queries,
             "cite_passage": self._cite,
             "answer_query": self._answer,
+            "claim_details": self.open_details,
+            "advance_notice": self.open_notices,
+            "stay_group": self.open_stay,
         }
 
     def does(self, name: str) -> bool:
@@ -65,12 +81,11 @@ class RightColumn(QStackedWidget):
 
     def stop(self) -> None:
         """Nothing of any visit stays."""
-        feeds = (self._level, self._queries)
-        self._session = self._sheet = self._level = self._queries = None
+        feeds = self._made
+        self._session = self._sheet = self._level = self._queries = self._details = self._notices = self._stay = None
         self.show_codes()
         for one in feeds:
-            if one is not None:
-                one.stop()
+            one.stop()
         for panel in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if self.indexOf(panel) > 0:
                 self.removeWidget(panel)
@@ -80,9 +95,14 @@ class RightColumn(QStackedWidget):
         if self._sheet is None and self._session is not None:
             self._session.reading_lane.run(_load, done=lambda _: None, failed=self._session.operations.fail)
         self._sheet = sheet
-        for feeds in (self._level, self._queries):
-            if feeds is not None:
-                feeds.show_visit(sheet)
+        for feeds in self._made:
+            feeds.show_visit(sheet)
+
+    @property
+    def _made(self) -> "tuple[LevelFeeds | QueryFeeds | DetailFeeds | NoticeFeeds | StayFeeds, ...]":
+        """What was asked for so far."""
+        feeds = (self._level, self._queries, self._details, self._notices, self._stay)
+        return tuple(one for one in feeds if one is not None)
 
     def show_codes(self) -> None:
         """Code book and coded list again."""
@@ -179,6 +199,97 @@ class RightColumn(QStackedWidget):
             )
             self._queries.show_visit(sheet)
         return self._queries
+
+    # the claim's details ---------------------------------------------------------------------------------------
+
+    def open_details(self) -> None:
+        """What the claim says beyond its codes in place of the code book, or back again."""
+        feeds = self._detail_feeds()
+        if self.currentWidget() is feeds.panel:
+            self.leave()
+            return
+        self.setCurrentWidget(feeds.panel)
+        feeds.panel.setFocus()
+
+    def mend_visit(self, field: str) -> None:
+        """Where a finding on the visit itself is mended: a field of the details, or else the search for another code."""
+        if not self.go_to_detail(field):
+            self.focus_search()
+
+    def go_to_detail(self, field: str, assignment_id: AssignmentId | None = None) -> bool:
+        """Open a finding's field of the details, the claim's or a service's; False for a field that is none of them."""
+        if not field.startswith((DETAILS, _PRESENT_ON_ADMISSION)) or self._session is None or self._sheet is None:
+            return False
+        feeds = self._detail_feeds()
+        self.setCurrentWidget(feeds.panel)
+        return feeds.panel.go_to(field.removeprefix(DETAILS), assignment_id)
+
+    def _detail_feeds(self) -> "DetailFeeds":
+        if self._details is None:
+            from coderdesk.ui.views.claims.detail_feeds import DetailFeeds
+            from coderdesk.ui.views.claims.details_panel import DetailsPanel
+
+            session, sheet = self._opened()
+            panel = DetailsPanel()
+            self.addWidget(panel)
+            panel.left.connect(self.leave)
+            self._details = DetailFeeds(panel, session, passages=self._passages, parent=self)
+            self._details.show_visit(sheet)
+        return self._details
+
+    # the advance notices ---------------------------------------------------------------------------------------
+
+    def open_notices(self) -> None:
+        """Notices and a new one in place of the code book, about the service that is chosen; or back again."""
+        feeds = self._notice_feeds()
+        if self.currentWidget() is feeds.panel:
+            self.leave()
+        else:
+            self.draw_up_notice(self._coded.selected_assignment())
+
+    def draw_up_notice(self, assignment_id: AssignmentId | None) -> None:
+        """A notice about that service, and about those that are not covered."""
+        feeds = self._notice_feeds()
+        self.setCurrentWidget(feeds.panel)
+        feeds.name(assignment_id)
+
+    def _notice_feeds(self) -> "NoticeFeeds":
+        if self._notices is None:
+            from coderdesk.ui.views.desk.notice_feeds import NoticeFeeds
+            from coderdesk.ui.views.desk.notice_panel import NoticePanel
+
+            session, sheet = self._opened()
+            panel = NoticePanel()
+            self.addWidget(panel)
+            panel.left.connect(self.leave)
+            self._notices = NoticeFeeds(panel, session, folder=self._folder, parent=self)
+            self._notices.show_visit(sheet)
+        return self._notices
+
+    # the stay --------------------------------------------------------------------------------------------------
+
+    def open_stay(self) -> None:
+        """Group and risk in place of the code book, or back again; the keyboard goes to the discharge status."""
+        if self._stay is None:
+            from coderdesk.ui.views.desk.stay_feeds import StayFeeds
+            from coderdesk.ui.views.desk.stay_panel import StayPanel
+
+            session, sheet = self._opened()
+            panel = StayPanel()
+            self.addWidget(panel)
+            panel.left.connect(self.leave)
+            self._stay = StayFeeds(panel, self._documents, session, parent=self)
+            self._stay.show_visit(sheet)
+        if self.currentWidget() is self._stay.panel:
+            self.leave()
+            return
+        self.setCurrentWidget(self._stay.panel)
+        self._stay.refresh()
+        self._stay.panel.take_focus()
+
+    def _passages(self) -> tuple[Passage, ...]:
+        chosen = self._documents.current_selection()
+        return (Passage(DocumentId(chosen.document_id), chosen.start, chosen.end),) if chosen else ()
 
     def _opened(self) -> tuple[Session, VisitSheet]:
         assert self._session is not None

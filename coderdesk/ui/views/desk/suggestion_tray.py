@@ -181,7 +181,6 @@ class SuggestionTray(QWidget):
         layout.setSpacing(0)
         for part in (hairline(), head, self._body, self.reasons, self.prompt):
             layout.addWidget(part)
-        self.setFocusProxy(self.documented)
 
     def _wire(self) -> None:
         for rows, other in ((self.documented, self.undocumented), (self.undocumented, self.documented)):
@@ -257,8 +256,16 @@ class SuggestionTray(QWidget):
         )
         self._empty[1].setText(tr("Every code has its passage.") if lists else "")
         self._body.setVisible(not self._is_folded)
+        self.setFocusProxy(self._takes_keys())
         pixels = max(9, self.font().pixelSize())
         self._body.setFixedHeight(_ROWS_SHOWN * lines_height(pixels, two=True))
+
+    def _takes_keys(self) -> QWidget:
+        """What is in sight: a list with rows, else the button that folds and unfolds."""
+        if self._is_folded:
+            return self.fold_button
+        filled = (rows for rows in (self.documented, self.undocumented) if rows.rows.rows)
+        return next(filled, self.fold_button)
 
     def _show_head(self, waiting: int, unproven: int, aside: int) -> None:
         has = self._lists is not None

@@ -49,6 +49,7 @@ class IntakePage(QWidget):
     new_visit_entered = Signal(int, object)
     cancelled = Signal()
     left = Signal()
+    left_out = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -294,7 +295,9 @@ class IntakePage(QWidget):
 
     def _leave_out(self) -> None:
         if not self.is_working:
-            self.take_away([row.key for row in self._selected()])
+            selected = tuple(self._selected())
+            self.take_away([row.key for row in selected])
+            self.left_out.emit(selected)
 
     def _take_in(self) -> None:
         ready = tuple(row for row in self.model.rows if row.is_ready)

@@ -12,6 +12,7 @@ from coderdesk.domain.people.patient import Guarantor, Patient, Sex
 from coderdesk.domain.people.practice import Practice, Provider
 from coderdesk.domain.values.identifiers import digits_of
 from coderdesk.domain.values.money import Money
+from coderdesk.services.rule_lists import read_rule_lists
 from coderdesk.ui.text import tr
 from coderdesk.ui.views.records import checks
 from coderdesk.ui.views.records.fields import FieldSpec, FormSpec, Section, Texts
@@ -227,8 +228,14 @@ def payer_form() -> FormSpec:
     )
 
 
+def _payer_kinds() -> tuple[tuple[str, str], ...]:
+    kinds = tuple((one.kind, one.kind.capitalize()) for one in read_rule_lists().payers)
+    return (("", tr("By its plan and name")), *kinds)
+
+
 def _payer_rules() -> tuple[FieldSpec, ...]:
     return (
+        FieldSpec(path="kind", label=tr("Coding rules of"), columns=12, choices=_payer_kinds()),
         FieldSpec(
             path="filing_days",
             label=tr("Takes claims for, in days"),

@@ -1,10 +1,11 @@
-"""Printing on pre-printed forms: a printer, how far it moves each form, and the page to measure that with."""
+"""Printing on pre-printed forms: a printer, how far it moves each form, the page to measure that with, and dental positions."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,7 +18,8 @@ from coderdesk.domain.billing.print_settings import FARTHEST, NO_SHIFT, PrintSet
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role
 
-FORMS = ("CMS-1500", "UB-04")
+DENTAL = "Dental"
+FORMS = ("CMS-1500", "UB-04", DENTAL)
 FIELD_WIDTH = 280
 STEP = 0.01
 # as wide as the names of the settings above, so that the fields stand in one column
@@ -25,11 +27,14 @@ NAMES_WIDTH = 131
 
 
 class PrintingPanel(QWidget):
-    """`shown()` when somebody looks at it; `offset_set(printer, form, right, down)` in inches; `calibration_wanted(form)`."""
+    """`shown()` when somebody looks at it; `offset_set(printer, form, right, down)` in inches; `calibration_wanted(form)`; for
+    dental stock `positions_chosen(path)` and `positions_sheet_wanted()`."""
 
     shown = Signal()
     offset_set = Signal(str, str, float, float)
     calibration_wanted = Signal(str)
+    positions_chosen = Signal(str)
+    positions_sheet_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +46,20 @@ class PrintingPanel(QWidget):
         self.right_field, self.down_field = _inches(), _inches()
         self.save_button = QPushButton(tr("Save offsets"))
         self.calibration_button = QPushButton(tr("Calibration page"))
-        for button in (self.save_button, self.calibration_button):
+        self.import_button = QPushButton(tr("Import positions"))
+        self.sheet_button = QPushButton(tr("Positions sheet"))
+        self.positions_label = QLabel()
+        self.positions_label.setWordWrap(True)
+        set_role(self.positions_label, "muted")
+        for button in (self.save_button, self.calibration_button, self.import_button, self.sheet_button):
             set_role(button, "quiet")
         self._lay_out()
-        self.form_box.activated.connect(lambda _: self._show_shift())
+        self.show_positions(0, 0)
+        self._show_dental()
+        self.form_box.currentIndexChanged.connect(lambda _: self._show_shift())
+        self.form_box.currentIndexChanged.connect(lambda _: self._show_dental())
+        self.import_button.clicked.connect(self._choose_positions)
+        self.sheet_button.clicked.connect(self.positions_sheet_wanted)
         self.printer_field.editingFinished.connect(self._show_shift)
         self.save_button.clicked.connect(self._save)
         self.calibration_button.clicked.connect(lambda: self.calibration_wanted.emit(self.form_box.currentText()))
@@ -82,10 +97,11 @@ class PrintingPanel(QWidget):
             for column, widget in enumerate((label, field, help_label)):
                 grid.addWidget(widget, row, column)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.calibration_button)
+        for button in (self.save_button, self.calibration_button, self.sheet_button, self.import_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         grid.addLayout(buttons, len(rows) + 1, 1, 1, 2)
+        grid.addWidget(self.positions_label, len(rows) + 2, 1, 1, 2)
 
     def show_settings(self, settings: PrintSettings) -> None:
         self._settings = settings
@@ -94,6 +110,30 @@ class PrintingPanel(QWidget):
 
     def set_writable(self, *, writable: bool) -> None:
         self.save_button.setEnabled(writable)
+        self.import_button.setEnabled(writable)
+
+    def show_positions(self, measured: int, items: int) -> None:
+        """How many of the items of dental stock somebody measured."""
+        known = (
+            tr("{measured} of {items} positions are known.").format(measured=measured, items=items)
+            if measured
+            else tr("No position is known yet; a dental claim on plain paper needs none.")
+        )
+        how = tr(
+            "Lay the calibration page over the stock, write the millimetres into the positions sheet, and import it. "
+            "A width of 0 says that the stock has no such box."
+        )
+        self.positions_label.setText(f"{known} {how}")
+
+    def _show_dental(self) -> None:
+        is_dental = self.form_box.currentText() == DENTAL
+        for widget in (self.import_button, self.sheet_button, self.positions_label):
+            widget.setVisible(is_dental)
+
+    def _choose_positions(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, tr("Import positions"), "", tr("Tables (*.csv)"))
+        if path:
+            self.positions_chosen.emit(path)
 
     def _show_shift(self) -> None:
         key = (" ".join(self.printer_field.text().split()), self.form_box.currentText())

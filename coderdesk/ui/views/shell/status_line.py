@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.services.code_sets import ReleaseName
 from coderdesk.ui.text import tr
+from coderdesk.ui.theme.elided_label import ElidedLabel
 from coderdesk.ui.theme.parts import set_role, set_surface
-from coderdesk.ui.views.desk.elided_label import ElidedLabel
 
 # The books of a visit; the others are named under Book, Code sets.
 _SHOWN = (CodeSystem.ICD10CM, CodeSystem.HCPCS, CodeSystem.CPT)

@@ -14,7 +14,7 @@ def _read(text: str) -> list[tuple[str, str, bool]]:
     [
         ("gout NOS (M10.9)", [("M10.9", "M10.9", False)]),
         ("gout (M1A.-, M10.-)", [("M1A", "M1A", True), ("M10", "M10", True)]),
-        ("injury of eye (S05.0- to S05.9-)", [("S05.0", "S05.0", True), ("S05.9", "S05.9", True)]),
+        ("injury of eye (S05.0- to S05.9-)", [("S05.0", "S05.9", True)]),
         ("birth trauma (P10-P15)", [("P10", "P15", False)]),
         ("superficial injury (S00 - S09)", [("S00", "S09", False)]),
         ("any type in A15 (J65)", [("A15", "A15", False), ("J65", "J65", False)]),

@@ -7,7 +7,8 @@ import pytest
 
 from coderdesk.domain.clinical.document import AuthorRole, DocumentKind
 from coderdesk.domain.clinical.received_document import MediaKind, ReceivedDocument
-from coderdesk.reading.intake.cda import EMPTY_SECTIONS, FRAGMENT
+from coderdesk.reading.intake.cda import EMPTY_SECTIONS, FRAGMENT, FROM_ENTRIES
+from coderdesk.reading.intake.cda_entries import MARK
 from coderdesk.reading.intake.read import read_received
 from coderdesk.reading.intake.safe_xml import WRONG_ENCODING
 from coderdesk.reading.intake.source import Source
@@ -130,3 +131,162 @@ def test_utf_16_is_read_as_it_says() -> None:
 def test_the_kind_is_told_by_code_or_title(code: str, title: str, kind: DocumentKind) -> None:
     content = cda(sections(("Plan", "Rest."))).replace(b"11506-3", code.encode()).replace(b"Visit note", title.encode())
     assert read(content).kind is kind
+
+
+def entries_only(code: str, *entries: str, text: str = "") -> str:
+    inside = "".join(f"<entry>{one}</entry>" for one in entries)
+    section = f'<section><code code="{code}"/><title>Section</title>{text}{inside}</section>'
+    return f"<structuredBody><component>{section}</component></structuredBody>"
+
+
+def problem(name: str, *, status: str = "active", negated: str = "false", more: str = "") -> str:
+    return (
+        f'<act><statusCode code="{status}"/><entryRelationship typeCode="SUBJ"><observation negationInd="{negated}">'
+        f'<code code="55607006" displayName="Problem"/><statusCode code="completed"/><effectiveTime>{more}</effectiveTime>'
+        f'<value xsi:type="CD" code="1" displayName="{name}"/></observation></entryRelationship></act>'
+    )
+
+
+LATEX = (
+    '<act><entryRelationship><observation><code code="ASSERTION"/><value displayName="allergy to substance"/>'
+    '<participant typeCode="CSM"><participantRole><playingEntity><code displayName="Latex"/></playingEntity></participantRole>'
+    '</participant><entryRelationship typeCode="MFST"><observation><code code="ASSERTION"/><value displayName="Rash"/>'
+    '<entryRelationship><observation><code code="SEV"/><value displayName="mild"/></observation></entryRelationship>'
+    "</observation></entryRelationship></observation></entryRelationship></act>"
+)
+METFORMIN = (
+    '<substanceAdministration moodCode="INT"><statusCode code="active"/><effectiveTime><low value="20240105"/></effectiveTime>'
+    '<effectiveTime><period value="12" unit="h"/></effectiveTime><doseQuantity value="500" unit="mg"/>'
+    '<routeCode displayName="oral"/>'
+    "<consumable><manufacturedProduct><manufacturedMaterial><code><originalText>Metformin</originalText></code>"
+    "</manufacturedMaterial></manufacturedProduct></consumable>"
+    '<entryRelationship typeCode="RSON"><observation><code code="ASSERTION"/><value displayName="Type 2 diabetes"/>'
+    "</observation></entryRelationship></substanceAdministration>"
+)
+WEIGHT = (
+    '<organizer><component><observation><code displayName="Body weight"/><effectiveTime value="202603021015"/>'
+    '<value xsi:type="PQ" value="157" unit="[lb_av]"/><interpretationCode displayName="High"/>'
+    '<referenceRange><observationRange><value><low value="110"/><high value="150"/></value></observationRange></referenceRange>'
+    "</observation></component></organizer>"
+)
+FATHER = (
+    '<organizer><subject><relatedSubject><code displayName="Father"/></relatedSubject></subject><component><observation>'
+    '<code code="64572001" displayName="Condition"/><value displayName="Gout"/></observation></component></organizer>'
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        (problem("Asthma", more='<low value="2012"/>'), "Asthma; active; since 2012"),
+        (
+            problem("Gout", more='<low value="201203"/><high value="20120406"/>'),
+            "History of Gout; active; from 2012-03 to 2012-04-06",
+        ),
+        (problem("Problem", negated="true"), "No known Problem"),
+        (problem("Fever", negated="true"), "No Fever"),
+        (LATEX, "Allergy: Latex; allergy to substance; reaction Rash, mild"),
+        (METFORMIN, "Medication: Metformin; 500 mg oral every 12 h; for Type 2 diabetes; active; since 2024-01-05"),
+        (WEIGHT, "Body weight: 157 lb; reference 110-150; High; on 2026-03-02"),
+        (FATHER, "Family history, father: Gout"),
+        (
+            '<procedure><code displayName="Appendectomy"/><statusCode code="completed"/></procedure>',
+            "Procedure: Appendectomy; completed",
+        ),
+        ('<procedure moodCode="RQO"><code displayName="Colonoscopy"/></procedure>', "Planned procedure: Colonoscopy"),
+        ('<procedure negationInd="true"><code displayName="Biopsy"/></procedure>', "Procedure not done: Biopsy"),
+        (
+            '<encounter><code displayName="Office visit"/><effectiveTime value="20260302"/></encounter>',
+            "Visit: Office visit; on 2026-03-02",
+        ),
+    ],
+)
+def test_coded_entries_are_read_where_no_narrative_stands(entry: str, line: str) -> None:
+    found = read(cda(entries_only("11450-4", entry)))
+    assert found.text == f"Section\n{MARK}\n{line}\n"
+    assert found.notices == (FROM_ENTRIES,)
+    start = found.text.index(line)
+    (place,) = found.places.within(start, start + 1)
+    assert "/section/entry/" in place.path
+
+
+def test_coded_entries_beside_a_narrative_are_not_said_twice() -> None:
+    found = read(cda(entries_only("11450-4", problem("Asthma"), text="<text>Asthma since childhood.</text>")))
+    assert (found.text, found.notices) == ("Section\nAsthma since childhood.\n", ())
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<act/>",
+        "<observation/>",
+        '<observation><code code="x"/><value/></observation>',
+        problem("").replace('code="1" ', ""),
+    ],
+)
+def test_an_entry_that_says_nothing_leaves_its_section_out(entry: str) -> None:
+    body = (
+        entries_only("11450-4", entry).replace("</structuredBody>", "")
+        + sections(("Plan", "Rest.")).partition("<structuredBody>")[2]
+    )
+    assert read(cda(body)).notices == (EMPTY_SECTIONS,)
+
+
+def test_what_was_entered_in_error_is_left_out() -> None:
+    wrong = '<procedure><code displayName="Amputation"/><statusCode code="nullified"/></procedure>'
+    assert read(cda(entries_only("47519-4", wrong, problem("Gout")))).text == f"Section\n{MARK}\nGout; active\n"
+
+
+def test_a_section_alone_is_by_whoever_wrote_its_entries() -> None:
+    author = (
+        '<author><time value="20250225103206"/><assignedAuthor><id root="2.16.840.1.113883.4.6" extension="1"/>'
+        "<assignedPerson><name><given>Hermione</given><family>Seaven</family></name></assignedPerson></assignedAuthor></author>"
+    )
+    act = f'<act><code code="34109-9"><translation code="8648-8"/></code>{author}</act>'
+    found = read(f"<section><title>Course</title><text>Stable.</text><entry>{act}</entry></section>".encode())
+    assert (found.author, found.author_role) == ("Hermione Seaven", AuthorRole.PROVIDER)
+    assert (found.written_on, found.kind) == (date(2025, 2, 25), DocumentKind.DISCHARGE_SUMMARY)
+
+
+def test_a_section_by_two_people_names_neither() -> None:
+    both = "".join(
+        f"<entry><act><author><assignedAuthor><name>{name}</name></assignedAuthor></author></act></entry>"
+        for name in "AB"
+    )
+    found = read(f"<section><title>Plan</title><text>Rest.</text>{both}</section>".encode())
+    assert (found.author, found.author_role) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "role"),
+    [
+        ("163W00000X", AuthorRole.NURSE),
+        ("208D00000X", AuthorRole.PROVIDER),
+        ("291U00000X", AuthorRole.LABORATORY),
+        ("260000000X", None),
+    ],
+)
+def test_the_profession_of_an_author_is_told_by_the_taxonomy(taxonomy: str, role: AuthorRole | None) -> None:
+    author = (
+        f'<author><assignedAuthor><code code="{taxonomy}" codeSystem="2.16.840.1.113883.6.101"/><assignedPerson><name>'
+        "<given>Jo</given><family>Hall</family></name></assignedPerson></assignedAuthor></author>"
+    )
+    assert read(cda(sections(("Plan", "Rest.")), head=PATIENT_ROLE + author)).author_role is role
+
+
+def test_who_signs_for_the_document_is_a_provider_and_a_guardian_speaks_for_the_patient() -> None:
+    name = "<name><given>Jo</given><family>Hall</family></name>"
+    author = f"<author><assignedAuthor><assignedPerson>{name}</assignedPerson></assignedAuthor></author>"
+    signer = f"<legalAuthenticator><assignedEntity><assignedPerson>{name}</assignedPerson></assignedEntity></legalAuthenticator>"
+    guardian = f"<patient><guardian><guardianPerson>{name}</guardianPerson></guardian>"
+    plan = sections(("Plan", "Rest."))
+    assert read(cda(plan, head=PATIENT_ROLE + author + signer)).author_role is AuthorRole.PROVIDER
+    assert read(cda(plan, head=PATIENT_ROLE.replace("<patient>", guardian) + author)).author_role is AuthorRole.PATIENT
+    assert read(cda(plan, head=PATIENT_ROLE + author)).author_role is None
+
+
+@pytest.mark.parametrize(("high", "day"), [("20260304", date(2026, 3, 2)), ("20301231", None)])
+def test_a_service_of_a_few_days_is_the_visit_and_the_care_of_years_is_none(high: str, day: date | None) -> None:
+    event = f'<effectiveTime><low value="20260302"/><high value="{high}"/></effectiveTime>'
+    head = f"{PATIENT_ROLE}{AUTHOR}<documentationOf><serviceEvent>{event}</serviceEvent></documentationOf>"
+    assert read(cda(sections(("Plan", "Rest.")), head=head)).visit.starts_on == day

@@ -82,7 +82,7 @@ def test_a_ccda_inside_is_read_as_one_and_may_hold_a_pdf() -> None:
     assert found.original.media is MediaKind.PDF
     assert found.envelope is not None
     assert found.envelope.media is MediaKind.FHIR
-    assert found.deriver == "fhir 1, cda 1, pdf 1"
+    assert found.deriver == "fhir 1, cda 2, pdf 1"
 
 
 def test_html_inside_is_its_words_without_scripts() -> None:
@@ -219,3 +219,70 @@ def test_the_patient_may_lie_in_the_resource_or_outside_of_the_file() -> None:
 @pytest.mark.parametrize(("status", "signed"), [("final", True), ("amended", True), ("preliminary", False), ("", None)])
 def test_only_a_final_document_is_signed(status: str, signed: bool | None) -> None:  # noqa: FBT001
     assert read(bundle(fhir_note(b"Gout.", docStatus=status)))[0].is_signed is signed
+
+
+def test_an_encounter_says_what_it_was_in_words() -> None:
+    visit = {
+        "resourceType": "Encounter",
+        "id": "e9",
+        "subject": {"reference": "Patient/p1"},
+        "class": {"display": "ambulatory"},
+        "type": [{"text": "Office visit"}],
+        "period": {"start": "2026-05-04T09:00:00Z", "end": "2026-05-05T10:00:00Z"},
+        "location": [{"location": {"display": "Alder Street"}}],
+        "participant": [{"individual": {"reference": "Practitioner/x", "display": "Jo Hall, MD"}}],
+        "reasonCode": [{"text": "knee pain"}],
+        "diagnosis": [{"condition": {"display": "Gout"}, "use": {"text": "billing"}}],
+        "hospitalization": {"dischargeDisposition": {"text": "home"}},
+    }
+    (found,) = read(json.dumps(visit).encode())
+    assert found.text == (
+        "Visit: Office visit; ambulatory; from 2026-05-04 to 2026-05-05; at Alder Street; with Jo Hall, MD; for knee pain; "
+        "billing: Gout; discharged to home\n"
+    )
+    assert (found.author, found.visit.starts_on, found.visit.ends_on) == (
+        "Jo Hall, MD",
+        date(2026, 5, 4),
+        date(2026, 5, 5),
+    )
+
+
+BURN = {
+    "text": "Burnt ear",
+    "coding": [{"display": "Burn of second degree of ear (disorder)"}, {"display": "burnt ear"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "Condition: Burnt ear; coded as Burn of second degree of ear"),
+        ({"verificationStatus": coded("refuted")}, "Condition: Ruled out: Burnt ear"),
+        ({"clinicalStatus": coded("resolved")}, "Condition: History of Burnt ear; resolved"),
+    ],
+)
+def test_the_names_of_codes_are_said_unless_they_would_lose_the_doubt(changes: dict[str, Any], line: str) -> None:
+    assert line_of(condition(code=BURN, **changes)) == line
+
+
+def test_a_patient_elsewhere_is_known_by_any_name_in_the_file() -> None:
+    note = fhir_note() | {
+        "subject": {"reference": "Patient/far"},
+        "extension": [{"extension": [{"valueReference": {"reference": "Patient/far", "display": "Amy Shaw"}}]}],
+    }
+    (found,) = read(json.dumps(note).encode())
+    assert found.patient.name is not None
+    assert (found.patient.name.sorted, [one.value for one in found.patient.identifiers]) == ("Shaw, Amy", ["far"])
+
+
+def test_what_a_patient_answers_is_the_patients_word() -> None:
+    answer = GLUCOSE | {"code": {"text": "Stress"}, "performer": [{"reference": "Patient/p1"}], "encounter": {}}
+    (found,) = read(json.dumps(answer).encode())
+    assert found.author_role is AuthorRole.PATIENT
+
+
+def test_bundles_in_a_bundle_are_opened() -> None:
+    inner = {"resourceType": "Bundle", "entry": [{"resource": condition("Gout", encounter={})}]}
+    (found,) = read(json.dumps({"resourceType": "Bundle", "entry": [{"resource": inner}]}).encode())
+    assert found.text == "Condition: Gout\n"
+    assert found.places.places[0].path == "Bundle.entry[0].resource.entry[0].resource"

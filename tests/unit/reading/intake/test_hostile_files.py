@@ -74,7 +74,7 @@ CASES = {
     "a byte order mark alone": (b"\xef\xbb\xbf", EmptyFile),
     "only NULs": (bytes(400), EmptyFile),
     "machine code": (bytes(range(256)) * 40, UnknownForm),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), UnknownForm),
+    "a picture that is cut off": (b"\x89PNG\r\n\x1a\n" + bytes(64), Damaged),
     "a page of the web": (b"<!DOCTYPE html><html><body>Gout</body></html>", UnknownForm),
     "XML of another kind": (b"<invoice><total>9</total></invoice>", UnknownForm),
     "JSON of another kind": (b'{"total": 9}', UnknownForm),

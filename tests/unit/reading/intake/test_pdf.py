@@ -9,10 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from benchmarks._scanned_pages import SCANNED, letters_right, scanned
 from coderdesk.domain.clinical.received_document import ReceivedDocument
-from coderdesk.reading.intake.ocr import Tesseract, installed_engine
+from coderdesk.reading.intake.ocr import TesseractCommand, TesseractLibrary, installed_engine, recognised_page
 from coderdesk.reading.intake.pdf import read_pdf
-from coderdesk.reading.intake.pdfium import Word, page_picture, page_sizes
+from coderdesk.reading.intake.pdfium import page_picture, page_sizes
 from coderdesk.reading.intake.read import read_received
 from coderdesk.reading.intake.source import Source
 from tests.helpers.received_files import note_pdf, page_of, pdf
@@ -127,49 +128,82 @@ def test_a_page_beyond_measure_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch)
     assert 9_000 < width * height < 11_000
 
 
+ANSWER = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"
+ROWS = ("5\t1\t1\t1\t1\t1\t250\t250\t125\t50\t96.1\tGout.", "5\t1\t1\t1\t1\t2\t400\t250\t125\t50\t3.0\tno", "4\t1")
+
+
 class Engine:
+    """Finds a word on the first page that it is given, and none on the next."""
+
     name = "invented 1"
 
-    def words_on(self, content: bytes, number: int, name: str) -> tuple[Word, ...]:
-        assert (content[:5], name) == (b"%PDF-", "a")
-        return (Word("Gout.", 72, 700, 110, 712),) if number == 1 else ()
+    def __init__(self) -> None:
+        self._tables = ["\n".join((ANSWER, *ROWS)), ""]
+
+    def table_of(self, width: int, height: int, rgb: bytes) -> str:
+        assert len(rgb) == width * height * 3
+        return self._tables.pop(0)
 
 
 def test_an_engine_reads_the_pages_that_hold_no_text() -> None:
     (found,) = read_pdf(Source("a", pdf(page_of("Plan: rest."), [], [])), Engine())
     assert found.text.split("\n\n") == ["Plan: rest.\n".strip(), "Gout.\n"]
-    assert found.places.places[-1][2:4] == (2, (720, 7000, 1100, 7120))
+    page, box = found.places.places[-1][2:4]
+    assert page == 2
+    assert box == pytest.approx((720, 7555, 1080, 7699), abs=3)
     assert found.notices == (
         "Page 3 holds no text: pictures, from which nothing can be quoted.",
-        "Page 2 holds words that were recognised in a picture; compare them with the page.",
+        "Page 2 holds text by OCR (confidence 96 of 100): check it against the page.",
     )
-    assert found.deriver == "pdf 1, invented 1"
-
-
-ANSWER = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"
+    assert found.deriver == "pdf 1, OCR by invented 1"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in is a script")
 def test_tesseract_is_given_a_picture_and_its_table_is_read(tmp_path: Path) -> None:
-    """a stand-in command that checks what it is given: tesseract itself is not among the tools of the tests"""
-    rows = ["5\t1\t1\t1\t1\t1\t300\t300\t150\t50\t96.1\tGout.", "5\t1\t1\t1\t1\t2\t500\t300\t150\t50\t3.0\tno", "4\t1"]
+    """a stand-in command that checks what it is given, and has no data for pages that lie on their side"""
     command = tmp_path / "tesseract"
     command.write_text(
         f"#!{sys.executable}\nimport sys\npicture = sys.stdin.buffer.read()\n"
         "assert picture.startswith(b'P6 ') and sys.argv[1:3] == ['stdin', 'stdout'], sys.argv\n"
-        f"print({chr(10).join([ANSWER, *rows])!r})\n"
+        "assert sys.argv[3:6] == ['--dpi', '250', '--psm'], sys.argv\n"
+        "if sys.argv[6] == '1': sys.exit(1)\n"
+        f"print({chr(10).join([ANSWER, *ROWS])!r})\n"
     )
     command.chmod(command.stat().st_mode | stat.S_IEXEC)
-    (word,) = Tesseract(str(command)).words_on(pdf([]), 0, "a")
-    assert word.text == "Gout."
+    seen = recognised_page(TesseractCommand(str(command)), pdf([]), 0, "a")
+    ((word,),) = [part.words for line in seen.lines for part in line.segments]
+    assert (word.text, seen.confidence) == ("Gout.", 96.1)
     assert (word.left, word.right - word.left) == pytest.approx((72, 36), abs=0.1)
     assert word.top == pytest.approx(841.9 - 72, abs=0.5)
 
 
 def test_an_engine_that_fails_leaves_the_page_as_it_is(tmp_path: Path) -> None:
-    assert Tesseract(str(tmp_path / "gone")).words_on(pdf([]), 0, "a") == ()
+    assert recognised_page(TesseractCommand(str(tmp_path / "gone")), pdf([]), 0, "a") == ((), 0.0)
+
+
+def test_the_extra_is_taken_before_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tesserocr", reason="the extra `ocr` is not installed")
+    monkeypatch.setenv("PATH", "")
+    assert isinstance(installed_engine(), TesseractLibrary)
+
+
+@pytest.mark.skipif(installed_engine() is None, reason="no engine for OCR is installed")
+@pytest.mark.parametrize(("dots", "angle", "turn"), [(150, 0, 0), (150, 2, 0), (300, 0, 0), (300, 2, 0), (200, 0, 90)])
+def test_a_scanned_page_is_read_word_by_word_where_it_stands(dots: int, angle: float, turn: int) -> None:
+    (found,) = read_pdf(Source("scan.pdf", scanned(SCANNED, dots=dots, angle=angle, turn=turn)))
+    assert letters_right(found.text, "\n".join(SCANNED)) >= 0.98
+    assert found.patient.birth_date == date(1984, 3, 17)
+    assert any("text by OCR (confidence" in notice for notice in found.notices)
+    start = found.text.index("cystitis")
+    (place,) = found.places.within(start, start + 8)
+    assert (place.page, found.text[place.start : place.end]) == (1, "cystitis")
+    assert place.box is not None
+    if not angle and not turn:
+        # the line lies 11 * 30 points below the first, which stands 92 from the top; the word begins after four others
+        assert place.box.bottom == pytest.approx((792 - 92 - 3 * 30) * 10, abs=40)
 
 
 def test_no_engine_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     assert installed_engine() is None

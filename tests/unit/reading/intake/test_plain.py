@@ -173,3 +173,29 @@ def test_names_in_the_ways_they_are_written(words: str, shown: str | None) -> No
 )  # fmt: skip
 def test_roles_by_the_letters_behind_a_name(author: str, role: AuthorRole | None) -> None:
     assert role_of(author) == role
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "first", "middle"),
+    [
+        ("Rivera, AnaM", "Rivera", "Ana", "M"),
+        ("Jo Hall, PharmD", "Hall", "Jo", ""),
+        ("McDonald, JoAnn", "McDonald", "JoAnn", ""),
+        ("LaToya Jones", "Jones", "LaToya", ""),
+    ],
+)
+def test_an_initial_that_ran_into_a_name_is_parted_from_it(words: str, last: str, first: str, middle: str) -> None:
+    found = name_in(words)
+    assert found is not None
+    assert (found.last, found.first, found.middle) == (last, first, middle)
+
+
+def test_a_line_that_says_who_wrote_a_note_names_its_author() -> None:
+    (found,) = read_received(Source("a", b"ASSESSMENT: Gout.\nNursing note written by Nick Nurse\nPLAN: rest.\n"))
+    assert found.author == "Nick Nurse"
+
+
+def test_a_gap_of_a_million_blanks_is_no_trouble() -> None:
+    (found,) = read_received(Source("a", b"DOB: 03/17/1984" + b" " * 1_000_000 + b"MRN: AC-1\nASSESSMENT: Gout.\n"))
+    assert found.patient.birth_date == date(1984, 3, 17)
+    assert [one.value for one in found.patient.identifiers] == ["AC-1"]

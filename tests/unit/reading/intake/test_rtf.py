@@ -20,7 +20,7 @@ def read(content: bytes) -> ReceivedDocument:
         (r"M\'e9ni\'e8re\par", "Ménière\n"),
         (r"38.2 \u176?C\par", "38.2 °C\n"),
         (r"\uc2\u8805ab 3\par", "≥ 3\n"),
-        (r"\u-10179?\u-8690?\par", "😎\n"),
+        (r"\u-10179?\u-8690? a\par", "😎 a\n"),
         (r"a\tab b\line c\~d\_e\par", "a\tb\nc d-e\n"),
         (r"\{1\} of \\2\par", "{1} of \\2\n"),
         (r"{\b bold} and {\i italic}\par\par next\par", "bold and italic\n\nnext\n"),

@@ -41,7 +41,7 @@ ACUTE_FIRST = Rule(
     reference=(18,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.B.8",
-    sentence="{what}: both are coded, the acute one first. {code} stands before {other}.",
+    sentence="{what}: both are coded, the acute one first. List {code} before {other}.",
     example="N18.31 / N17.9",
     check=_chronic_first,
 )

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
 from coderdesk.domain.values.finding import Severity
 
-_AGAINST_DEFAULT = re.compile(r"right (?:non-?dominant)|left dominant", re.I)
 _OPEN = re.compile(r"affecting unspecified side", re.I)
 
 
 def _asked(chart: Chart) -> Iterator[Hit]:
     for row in chart.begins("G81", "G83", "I69"):
-        if _AGAINST_DEFAULT.search(row.title):
-            yield Hit(at=row, codes=(row.code,), words={"what": "goes against the default"})
-        elif _OPEN.search(row.title):
-            yield Hit(at=row, codes=(row.code,), words={"what": "does not tell the side"})
+        if _OPEN.search(row.title):
+            yield Hit(at=row, codes=(row.code,))
 
 
 DOMINANCE = Rule(
@@ -23,8 +20,8 @@ DOMINANCE = Rule(
     reference=(52,),
     severity=Severity.ASK,
     citation="ICD-10-CM Guidelines I.C.6.a",
-    sentence="{code} {what}. Is the dominant side documented? Otherwise the right side counts as dominant, the left as "
-    "non-dominant, and for the ambidextrous the affected side as dominant.",
-    example="G81.93",
+    sentence="{code} does not tell the side. Is the dominant side documented? Otherwise the right side counts as dominant, the "
+    "left as non-dominant, and for the ambidextrous the affected side as dominant.",
+    example="G81.90",
     check=_asked,
 )

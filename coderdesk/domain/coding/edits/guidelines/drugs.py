@@ -96,7 +96,7 @@ POISONING_AFTER = Rule(
     reference=(44,),
     severity=Severity.STOP,
     citation=_CITATION,
-    sentence="{code} is {what} and stands before what it caused; {other} stands before it.",
+    sentence="{code} is {what} and is to be listed before what it caused; {other} is before it now.",
     example="R40.20 / T40.2X1A",
     check=_poisoning_after,
 )
@@ -105,7 +105,7 @@ ADVERSE_FIRST = Rule(
     reference=(44,),
     severity=Severity.STOP,
     citation=_CITATION + "(a)",
-    sentence="{code} names the drug of an adverse effect: the effect itself stands before it.",
+    sentence="{code} names the drug of an adverse effect: list the effect itself before it.",
     example="T36.0X5A / L27.0",
     check=_adverse_first,
 )
@@ -114,7 +114,7 @@ UNDERDOSING_FIRST = Rule(
     reference=(44,),
     severity=Severity.STOP,
     citation=_CITATION + "(c)",
-    sentence="{code} is an underdosing and is never listed first: the condition that it worsened stands before it.",
+    sentence="{code} is an underdosing and is never listed first: list the condition that it worsened before it.",
     example="T46.5X6A / I10",
     check=_underdosing_first,
 )

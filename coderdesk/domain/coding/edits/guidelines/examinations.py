@@ -85,7 +85,7 @@ SCREENING_ORDER = Rule(
     reference=(39,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.21.c.5 and IV.Q",
-    sentence="{other} stands before {code} ({what}). If screening was the reason for the visit it stays first, and what it "
+    sentence="{other} is listed before {code} ({what}). If screening was the reason for the visit it stays first, and what it "
     "found follows.",
     example="K63.5 / Z12.11",
     check=_screening_after,
@@ -93,7 +93,7 @@ SCREENING_ORDER = Rule(
 SURGERY_UNNAMED = Rule(
     id="reason-for-surgery-missing",
     reference=(35,),
-    severity=Severity.ASK,
+    severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines IV.M",
     sentence="{code} is an examination before a procedure: which condition is the reason for the surgery? Its code follows.",
     example="Z01.818",

@@ -10,6 +10,8 @@ from coderdesk.domain.values.finding import Severity
 # Beside rule 42 these stand in rules of their own.
 _ALSO = (("Z510", 34), ("Z511", 34), ("Z0181", 35), ("Z34", 37))
 # Care of the mother has priority over nearly all of them, and abuse is sequenced before what it caused.
+# What the code editor takes as principal only with a secondary diagnosis.
+_NOT_ALONE = ("Z5189",)
 _MAY_PRECEDE = ("O", "T74", "T76")
 
 
@@ -33,6 +35,17 @@ def _from_others(chart: Chart) -> Iterator[Hit]:
 def _secondary(chart: Chart) -> Iterator[Hit]:
     row = chart.first
     if row is not None and row.entry and chart.list_of("secondary only").holds(row.bare):
+        first = "principal" if chart.is_inpatient else "first-listed"
+        yield Hit(at=row, codes=(row.code,), words={"first": first}, fixes=_second_before(chart, row))
+
+
+def _no_principal(chart: Chart) -> Iterator[Hit]:
+    """Inpatients only: the same code is right first at an office visit."""
+    row = chart.first
+    if row is None or not chart.is_inpatient or not row.entry:
+        return
+    is_alone = row.bare.startswith(_NOT_ALONE) and len(chart.rows) == 1
+    if is_alone or chart.list_of("unacceptable principal diagnoses").holds(row.bare):
         yield Hit(at=row, codes=(row.code,), fixes=_second_before(chart, row))
 
 
@@ -60,7 +73,7 @@ EXTERNAL_CAUSE_FIRST = Rule(
     reference=(40,),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.20.a.6",
-    sentence="{code} is an external cause and is never listed first: the injury or condition stands before it.",
+    sentence="{code} is an external cause and is never listed first: list the injury or condition before it.",
     example="W19.XXXA / S52.501A",
     check=_external_cause,
 )
@@ -79,16 +92,27 @@ SECONDARY_FIRST = Rule(
     reference=(30,),
     severity=Severity.ASK,
     citation="ICD-10-CM Guidelines IV.A, IV.G and I.C.21.c.3",
-    sentence="{code} describes a status or adds to another code. What was chiefly responsible for the visit?",
+    sentence="{code} describes a status or adds to another code, and stands as the {first} diagnosis. What was chiefly "
+    "responsible for the visit?",
     example="Z79.4 / E11.9",
     check=_secondary,
+)
+NO_PRINCIPAL = Rule(
+    id="unacceptable-principal",
+    reference=(30,),
+    severity=Severity.STOP_OVERRIDE,
+    citation="Medicare Code Editor, unacceptable principal diagnosis; ICD-10-CM Guidelines II",
+    sentence="{code} is not accepted as the principal diagnosis of an inpatient: it tells a circumstance, not what the stay was "
+    "for.",
+    example="Z00.00, inpatient",
+    check=_no_principal,
 )
 FIRST_LISTED_ONLY = Rule(
     id="first-listed-only",
     reference=(42,),
     severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines I.C.21.c.16",
-    sentence="{code} is reported as the first-listed diagnosis only, and {other} stands before it. Two such encounters on one "
+    sentence="{code} is reported as the first-listed diagnosis only, and {other} is before it now. Two such encounters on one "
     "day may stand together.",
     example="I10 / Z00.00",
     check=_only_first,

@@ -48,8 +48,8 @@ HIV_ORDER = Rule(
     reference=(50,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.1.a.2(a)",
-    sentence="{code} stands before the conditions that come with it; {other} stands before it. Another order holds only when "
-    "the visit was for something unrelated.",
+    sentence="{code} is to be listed before the conditions that come with it, and {other} is before it now. Another "
+    "order holds only when the visit was for something unrelated.",
     example="B59 / B20",
     check=_hiv_after,
 )
@@ -77,7 +77,7 @@ COVID_ORDER = Rule(
     reference=(50, 9),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.1.g.1.b",
-    sentence="{code} stands before its manifestations; {other} stands before it.",
+    sentence="{code} is to be listed before its manifestations, and {other} is before it now.",
     example="J80 / U07.1",
     check=_covid_after,
 )

@@ -87,7 +87,7 @@ NOT_STATED = Rule(
     reference=(41,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.20.b, I.C.20.c and I.C.20.k",
-    sentence="{code} says that the {what} is not stated, and is left out then.",
+    sentence="{code} says only that the {what} is not stated: leave it out.",
     example="S52.501A / W19.XXXA / Y92.9",
     check=_not_stated,
 )
@@ -124,7 +124,7 @@ CIRCUMSTANCE_AGAIN = Rule(
     reference=(41,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.20.b, I.C.20.c and I.C.20.k",
-    sentence="One code tells the {what} of an injury; {code} stands already.",
+    sentence="One code tells the {what} of an injury, and {code} is coded already.",
     example="S52.501A / Y92.010 / Y92.480",
     check=_told_again,
 )

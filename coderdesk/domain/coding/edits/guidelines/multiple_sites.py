@@ -23,6 +23,6 @@ MULTIPLE_SITES = Rule(
     citation="ICD-10-CM Guidelines FY2026, multiple sites (section number not confirmed)",
     sentence="{code} means two sites or more; {other} names one of them. Specific sites come first where the book has a code "
     "for each.",
-    example="M19.09 / M19.011",
+    example="M06.09 / M06.011",
     check=_beside,
 )

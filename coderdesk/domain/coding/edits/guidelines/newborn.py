@@ -56,7 +56,7 @@ BIRTH_NOT_FIRST = Rule(
     reference=(46, 42),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.16.a.2",
-    sentence="{code} is the first code of a birth record; {other} stands before it.",
+    sentence="{code} is the first code of a birth record, and {other} is before it now.",
     example="P59.9 / Z38.00",
     check=_birth_not_first,
 )
@@ -65,14 +65,14 @@ BIRTH_TWICE = Rule(
     reference=(46,),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.16.a.2",
-    sentence="One code of Z38 tells how the child was born; {other} stands already.",
+    sentence="One code of Z38 tells how the child was born, and {other} is coded already.",
     example="Z38.00 / Z38.01",
     check=_birth_twice,
 )
 BIRTH_LONG_AGO = Rule(
     id="birth-long-ago",
     reference=(46,),
-    severity=Severity.WARN,
+    severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.16.a.2",
     sentence="{code} is used once, on the record of the birth, and this patient was born more than a year ago.",
     example="Z38.00 for a patient of three years",

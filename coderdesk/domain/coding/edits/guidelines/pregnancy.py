@@ -171,7 +171,7 @@ PRIORITY = Rule(
     reference=(45,),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.15.a.1",
-    sentence="{code} belongs to chapter 15, whose codes have priority over those of other chapters; {other} stands before it.",
+    sentence="{code} belongs to chapter 15, whose codes come before those of other chapters; {other} is before it now.",
     example="I10 / O09.92",
     check=_priority,
 )

@@ -17,7 +17,7 @@ def _first(chart: Chart) -> Iterator[Hit]:
 def _no_infection(chart: Chart) -> Iterator[Hit]:
     if not chart.in_list(chart.list_of("infections of sepsis")):
         for row in chart.begins("R652"):
-            yield Hit(at=row, codes=(row.code,), fixes=(Add(("A41.9", "A40.-", "A41.-")),))
+            yield Hit(at=row, codes=(row.code,), fixes=(Add(("A41.9", "A40.-", "A41.-"), before=row.code),))
 
 
 def _no_organ(chart: Chart) -> Iterator[Hit]:
@@ -41,7 +41,7 @@ SEPSIS_AFTER_LOCAL = Rule(
     reference=(49,),
     severity=Severity.WARN,
     citation="ICD-10-CM Guidelines I.C.1.d.4",
-    sentence="{code} stands before the local infection that it came with; {other} stands before it. The local infection is "
+    sentence="{code} is to be listed before the local infection that it came with, {other}. The local infection is "
     "first only when sepsis developed after admission.",
     example="J18.9 / A41.9",
     check=_after_local,
@@ -51,7 +51,7 @@ SEVERE_SEPSIS_FIRST = Rule(
     reference=(49,),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.C.1.d.1.b and I.C.18.g",
-    sentence="{code} is never listed first: the infection, or for R65.1- the underlying condition, stands before it.",
+    sentence="{code} is never listed first: list the infection, or for R65.1- the underlying condition, before it.",
     example="R65.20 / A41.9 / N17.9",
     check=_first,
 )

@@ -49,7 +49,7 @@ SEQUELA_FIRST = Rule(
     reference=(20,),
     severity=Severity.STOP_OVERRIDE,
     citation="ICD-10-CM Guidelines I.B.10",
-    sentence="{code} names the cause of a late effect: the condition that remains stands before it.",
+    sentence="{code} names the cause of a late effect: list the condition that remains before it.",
     example="S52.501S / M24.541",
     check=_late_first,
 )

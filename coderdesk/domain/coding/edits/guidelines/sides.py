@@ -44,15 +44,16 @@ def _no_side(chart: Chart) -> Iterator[Hit]:
     stand = {row.code for row in chart.codes}
     for row in chart.codes:
         entry = row.entry
-        if entry is None or entry.side != "unspecified":
+        is_edited = chart.is_inpatient and chart.list_of("unspecified where a side is known").holds(row.bare)
+        if entry is None or (entry.side != "unspecified" and not is_edited):
             continue
         sided = tuple(entry.sides[side] for side in ("right", "left", "bilateral") if side in entry.sides)
-        if len(sided) < 2 or stand & set(sided):
+        if (len(sided) < 2 and not is_edited) or stand & set(sided):
             continue
         yield Hit(
             at=row,
             codes=(row.code,),
-            words={"sided": ", ".join(sided)},
+            words={"sided": ", ".join(sided) or "see the codes beside it"},
             fixes=tuple(Replace((row.code,), (code,)) for code in sided),
             severity=Severity.STOP_OVERRIDE if chart.is_inpatient else None,
             reference=(58, 23) if chart.is_inpatient else (),

@@ -1,18 +1,42 @@
 """Signs and symptoms: enough without a diagnosis, too much beside one that they routinely belong to."""
 
+import re
 from collections.abc import Iterator
 
-from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
+from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
 from coderdesk.domain.coding.fixes import Remove
+from coderdesk.domain.coding.laterality import side_of
 from coderdesk.domain.values.finding import Severity
+
+_TEST = re.compile(r"7[0-68]\d{3}|770[4-9]\d|8\d{4}|930\d\d|933\d\d|940[1-9]\d|958[0-9]\d|959[0-3]\d|3641[0-6]|G0202")
 
 
 def _belongs(chart: Chart) -> Iterator[Hit]:
     for pairing in chart.book.lists.pairings["symptoms"]:
-        diseases = chart.in_list(pairing.second)
-        for row in chart.in_list(pairing.first) if diseases else ():
+        known = chart.in_list(pairing.second)
+        for row in chart.in_list(pairing.first) if known else ():
+            diseases = [one for one in known if _may_be_of(row, one)]
+            if not diseases:
+                continue
             words = {"other": diseases[0].code, "what": pairing.words.capitalize()}
-            yield Hit(at=row, codes=(row.code, diseases[0].code), words=words, fixes=(Remove(row.code),))
+            yield Hit(
+                at=row,
+                codes=(row.code, diseases[0].code),
+                words=words,
+                fixes=(Remove(row.code),),
+                reference=(17, 33) if is_for_tests_only(chart) else (),
+            )
+
+
+def _may_be_of(symptom: Row, disease: Row) -> bool:
+    """Pain of the left knee is no part of what the right knee has."""
+    return {side_of(symptom.title), side_of(disease.title)} != {"right", "left"}
+
+
+def is_for_tests_only(chart: Chart) -> bool:
+    """An outpatient visit all of whose services are imaging, laboratory, or tracings of heart, nerves or breath."""
+    lines = chart.visit.lines
+    return bool(lines) and not chart.is_inpatient and all(_TEST.fullmatch(line.code) for line in lines)
 
 
 def _symptoms_only(chart: Chart) -> Iterator[Hit]:

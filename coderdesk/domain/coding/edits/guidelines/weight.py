@@ -10,7 +10,11 @@ from coderdesk.domain.values.finding import Severity
 def _bmi_alone(chart: Chart) -> Iterator[Hit]:
     if not chart.in_list(chart.list_of("weight diagnoses")):
         for row in chart.begins("Z68"):
-            yield Hit(at=row, codes=(row.code,), fixes=(Add(("E66.-", "E66.3", "R63.6")),))
+            # the usual percentile at a child's check-up is reported for quality programs
+            is_usual = row.bare == "Z6852" and chart.has("Z0012", "Z020", "Z025")
+            severity = Severity.WARN if is_usual else None
+            fixes = (Add(("E66.-", "R63.6"), before=row.code),)
+            yield Hit(at=row, codes=(row.code,), fixes=fixes, severity=severity)
 
 
 def _bmi_in_pregnancy(chart: Chart) -> Iterator[Hit]:
@@ -23,7 +27,7 @@ def _bmi_in_pregnancy(chart: Chart) -> Iterator[Hit]:
 def _scale_alone(chart: Chart) -> Iterator[Hit]:
     if not chart.has("I63", "I69"):
         for row in chart.begins("R297"):
-            yield Hit(at=row, codes=(row.code,), fixes=(Add(("I63.-",)),))
+            yield Hit(at=row, codes=(row.code,), fixes=(Add(("I63.-",), before=row.code),))
 
 
 BMI_WITHOUT_WEIGHT = Rule(

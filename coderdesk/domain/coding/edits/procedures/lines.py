@@ -18,6 +18,12 @@ _FORMS = {
 }
 # "Same again" in its several forms: the line is meant to stand twice.
 _AGAIN = frozenset({"76", "77", "78", "79", "91", "59", "XE", "XS", "XP", "XU"})
+_NEW_AND_KNOWN = (
+    (re.compile(r"9920[2-5]"), re.compile(r"9921[1-5]")),
+    (re.compile(r"9200[24]"), re.compile(r"9201[24]")),
+    (re.compile(r"9938[1-7]"), re.compile(r"9939[1-7]")),
+    (re.compile(r"9934[1-5]"), re.compile(r"99(?:34[7-9]|350)")),
+)
 _MOST = {Setting.OUTPATIENT: (12, 50), Setting.FACILITY: (25, 450), Setting.INPATIENT: (25, 999)}
 
 
@@ -40,6 +46,15 @@ def _in_force(chart: Chart) -> Iterator[Hit]:
         if code is None or not code.is_billable:
             why = "is a heading" if code else _why(chart, line.system, line.code)
             yield Hit(at=line, codes=(line.code,), words={"why": why, "day": f"{day:%m/%d/%Y}"})
+
+
+def _not_checked(chart: Chart) -> Iterator[Hit]:
+    """Once for each system whose codes no installed list names."""
+    day = chart.visit.date_of_service
+    for system in dict.fromkeys(line.system for line in chart.visit.lines):
+        if system in _FORMS and not chart.book.is_loaded(system, day):
+            codes = tuple(dict.fromkeys(line.code for line in chart.visit.lines if line.system is system))
+            yield Hit(at=None, codes=codes, words={"system": system.value, "day": f"{day:%m/%d/%Y}"})
 
 
 def _why(chart: Chart, system: CodeSystem, value: str) -> str:
@@ -105,13 +120,33 @@ def _too_many(chart: Chart) -> Iterator[Hit]:
             yield Hit(at=None, codes=(), words=words, reference=reference)
 
 
+def _both_sides_twice(chart: Chart) -> Iterator[Hit]:
+    for line in chart.visit.lines:
+        if "50" in line.modifiers and line.units is not None and line.units > 1:
+            yield Hit(at=line, codes=(line.code,), words={"units": f"{line.units.normalize():f}"})
+
+
+def _new_and_known(chart: Chart) -> Iterator[Hit]:
+    """One visit of an office, an examination or a check-up as of a new and of an established patient."""
+    for kinds in _NEW_AND_KNOWN:
+        new, known = ([line for line in chart.visit.lines if kind.fullmatch(line.code)] for kind in kinds)
+        if new and known:
+            yield Hit(at=known[0], codes=(new[0].code, known[0].code), words={"other": known[0].code})
+
+
+def _no_diagnosis(chart: Chart) -> Iterator[Hit]:
+    """Dental claims may go without; every other says what the visit was for."""
+    if not chart.rows and not any(line.system is CodeSystem.CDT for line in chart.visit.lines):
+        yield Hit(at=None, codes=())
+
+
 _CLAIM = "005010X222A1 2300 HI and 2400 SV107"
 FORM = Rule(
     id="line-code-malformed",
     reference=(4,),
     severity=Severity.STOP,
     citation="45 CFR 162.1002: the form of the code set's codes",
-    sentence="{code} has not the form of a {system} code.",
+    sentence="{code} does not have the form of a {system} code.",
     example="line CPT 9921",
     check=_form,
 )
@@ -123,6 +158,16 @@ LINE_IN_FORCE = Rule(
     sentence="{code} cannot be reported on {day}: {why}.",
     example="line HCPCS G9999",
     check=_in_force,
+    on_desk=False,
+)
+LINE_NOT_CHECKED = Rule(
+    id="line-codes-not-checked",
+    reference=(4,),
+    severity=Severity.INFO,
+    citation="45 CFR 162.1000(a): the code set valid on the date of service",
+    sentence="Not checked: whether the {system} codes are in force on {day}, for no list of them is imported for that day.",
+    example="line CPT 99213 without an imported list",
+    check=_not_checked,
     on_desk=False,
 )
 LINE_TWICE = Rule(
@@ -139,7 +184,7 @@ NO_UNITS = Rule(
     reference=(61,),
     severity=Severity.STOP,
     citation="005010X222A1 2400 SV104",
-    sentence="{code} has {units} units: a line bills more than nothing.",
+    sentence="{code} has {units} units: a line bills more than 0.",
     example="line CPT 97110 with 0 units",
     check=_units,
     field="units",
@@ -184,6 +229,35 @@ POINTER_MISSING = Rule(
     example="line CPT 99213 without a pointer",
     check=_pointer_missing,
     field="pointers",
+    on_desk=False,
+)
+BOTH_SIDES_TWICE = Rule(
+    id="both-sides-with-units",
+    reference=(61,),
+    severity=Severity.WARN,
+    citation="CMS Medicare Claims Processing Manual ch. 12 § 40.7: modifier 50 is billed with one unit",
+    sentence="{code} has modifier 50 and {units} units: both sides are one unit with modifier 50.",
+    example="line CPT 20610-50 with 2 units",
+    check=_both_sides_twice,
+    field="units",
+)
+NEW_AND_KNOWN = Rule(
+    id="new-and-established-patient",
+    reference=(65,),
+    severity=Severity.WARN,
+    citation="AMA CPT E/M guidelines 2023: a patient is new or established, not both on one day",
+    sentence="{code} is for a new patient, and {other} on the same visit for an established one.",
+    example="lines CPT 99203 / CPT 99213",
+    check=_new_and_known,
+)
+NO_DIAGNOSIS = Rule(
+    id="no-diagnosis",
+    reference=(66,),
+    severity=Severity.STOP,
+    citation="005010X222A1 2300 HI; 005010X223A2 2300 HI",
+    sentence="No diagnosis is coded: a claim tells at least one.",
+    example="a visit without diagnoses",
+    check=_no_diagnosis,
     on_desk=False,
 )
 TOO_MANY = Rule(

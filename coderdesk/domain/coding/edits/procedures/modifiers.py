@@ -130,15 +130,30 @@ def _place(chart: Chart) -> Iterator[Hit]:
     if not place or chart.visit.setting is not Setting.OUTPATIENT:
         return
     for line in chart.visit.lines:
-        is_office, is_hospital = re.fullmatch(r"992(?:0[2-5]|1[1-5])", line.code), re.fullmatch(r"992[23]\d", line.code)
-        if (is_office and place in ("21", "23", "51", "61")) or (
-            is_hospital and place in ("11", "20", "12", "50", "72")
+        if any(codes.fullmatch(line.code) and place not in places for codes, places in _ONLY_AT) or any(
+            codes.fullmatch(line.code) and place in places for codes, places in _NOT_AT
         ):
-            yield Hit(
-                at=line, codes=(line.code,), words={"place": place, "name": chart.book.places_of_service.get(place, "")}
-            )
+            name = chart.book.places_of_service.get(place, "")
+            yield Hit(at=line, codes=(line.code,), words={"place": place, "name": f" ({name})" if name else ""})
 
 
+def _no_place(chart: Chart) -> Iterator[Hit]:
+    place = chart.visit.place_of_service
+    if place and chart.book.places_of_service and place not in chart.book.places_of_service:
+        yield Hit(at=None, codes=(), words={"place": place[:8]})
+
+
+# Visits by where they are made: telehealth (02, 10) is told by the place alone and stands with each.
+_HOMES = frozenset({"04", "12", "13", "14", "16", "33", "55", "02", "10"})
+_ONLY_AT = (
+    (re.compile(r"9928[1-5]"), frozenset({"23", "02", "10"})),
+    (re.compile(r"99(?:30[4-9]|31[056])"), frozenset({"31", "32", "54", "56", "61", "02", "10"})),
+    (re.compile(r"99(?:34[1-57-9]|350)"), _HOMES),
+)
+_NOT_AT = (
+    (re.compile(r"992(?:0[2-5]|1[1-5])"), frozenset({"21", "23", "51", "61"})),
+    (re.compile(r"992[23]\d"), frozenset({"11", "20", "12", "50", "72", "49", "17"})),
+)
 _NCCI = "CMS NCCI policy manual ch. 1; Medicare Claims Processing Manual ch. 12"
 MODIFIER_FORM = Rule(
     id="modifier-malformed",
@@ -235,8 +250,18 @@ PLACE = Rule(
     reference=(),
     severity=Severity.WARN,
     citation="CMS place of service codes; Claims Processing Manual ch. 26 § 10.5",
-    sentence="{code} is not usual in place of service {place} ({name}).",
+    sentence="{code} is not usual in place of service {place}{name}.",
     example="line CPT 99213 at place 21",
     check=_place,
+    field="place_of_service",
+)
+NO_PLACE = Rule(
+    id="place-unknown",
+    reference=(),
+    severity=Severity.WARN,
+    citation="CMS place of service codes",
+    sentence="{place} is no place of service of the national list.",
+    example="a visit at place 98",
+    check=_no_place,
     field="place_of_service",
 )

@@ -8,6 +8,7 @@ from coderdesk.domain.coding.checked_visit import CheckedLine
 from coderdesk.domain.coding.code import CodeSystem
 from coderdesk.domain.coding.code_release import CodeSet
 from coderdesk.domain.coding.edits.engine import Chart, Hit, Rule
+from coderdesk.domain.coding.edits.procedures.history import after_surgery
 from coderdesk.domain.coding.fixes import Remove
 from coderdesk.domain.values.finding import Severity
 
@@ -101,13 +102,19 @@ def _add_ons(chart: Chart) -> Iterator[Hit]:
             yield Hit(at=line, codes=(line.code,), words={"primaries": shown})
 
 
+def _is_medicares(chart: Chart) -> bool:
+    return not chart.visit.payer or "medicare" in chart.visit.payer.lower()
+
+
 def _not_imported(chart: Chart) -> Iterator[Hit]:
     lines = _billed(chart)
     on, setting = chart.visit.date_of_service, _setting(chart)
     wanted = [(CodeSet.MUE, 61, bool(lines)), (CodeSet.ADD_ON, 62, bool(lines))]
     wanted.insert(0, (CodeSet.NCCI_PTP, 60, len({line.code for line in lines}) > 1))
+    wanted.append((CodeSet.COVERAGE, 63, _is_medicares(chart) and any(line.pointers for line in lines)))
+    wanted.append((CodeSet.RELATIVE_VALUE, 60, bool(lines and after_surgery(chart))))
     for table, number, is_needed in wanted:
-        where = "" if table is CodeSet.ADD_ON else setting
+        where = setting if table in (CodeSet.NCCI_PTP, CodeSet.MUE) else ""
         if is_needed and not chart.book.tables.is_imported(table, on, where):
             yield Hit(at=None, codes=(), words={"table": table.value}, reference=(number,))
 
@@ -117,7 +124,7 @@ PAIR = Rule(
     reference=(60,),
     severity=Severity.STOP_OVERRIDE,
     citation="CMS NCCI procedure-to-procedure edits, in force on the date of service",
-    sentence="{other} is not paid beside {code}: {how}.",
+    sentence="{other} is not paid with {code} on one day: {how}.",
     example="lines of a pair of the imported table",
     check=_pairs,
     field="modifiers",
@@ -137,15 +144,15 @@ ADD_ON = Rule(
     reference=(62,),
     severity=Severity.STOP,
     citation="CMS NCCI add-on code edits",
-    sentence="{code} adds to another service and stands without it: {primaries}.",
+    sentence="{code} is an add-on code, and none of its primary codes is billed with it: {primaries}.",
     example="an add-on code of the imported table alone",
     check=_add_ons,
 )
 NOT_IMPORTED = Rule(
     id="not-checked",
-    reference=(60, 61, 62),
+    reference=(60, 61, 62, 63),
     severity=Severity.INFO,
-    citation="CMS NCCI edit files, which the practice imports",
+    citation="CMS NCCI edit files, coverage articles and fee schedule, which the practice imports",
     sentence="Not checked: the table {table} is not imported for that day.",
     example="line CPT 99213 without imported tables",
     check=_not_imported,

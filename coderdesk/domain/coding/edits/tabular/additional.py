@@ -27,10 +27,15 @@ def _prompts(chart: Chart, kind: NoteKind) -> Iterator[Hit]:
             if condition.text in told or named_rows(chart, row, condition):
                 continue
             told.add(condition.text)
-            yield _prompt(row, condition)
+            yield _prompt(row, condition, may_be_met=not condition.targets and _has_more(chart, row))
 
 
-def _prompt(row: Row, condition: Condition) -> Hit:
+def _has_more(chart: Chart, row: Row) -> bool:
+    """A further condition may be what free text ("to identify condition") asks for."""
+    return any(other.bare != row.bare and other.bare[0] not in "VWXYZ" for other in chart.codes)
+
+
+def _prompt(row: Row, condition: Condition, *, may_be_met: bool) -> Hit:
     candidates = tuple(target.printed for target in condition.targets)
     is_hypertension = row.bare.startswith(("I11", "I12", "I13")) and candidates and candidates[0][:3] in ("I50", "N18")
     is_control = row.bare.startswith(_DIABETES) and any(one.startswith(_DRUGS_OF_DIABETES) for one in candidates)
@@ -39,7 +44,7 @@ def _prompt(row: Row, condition: Condition) -> Hit:
         codes=(row.code,),
         words={"at": condition.stands_at, "text": condition.text},
         fixes=(Add(candidates, after=row.code),) if candidates else (),
-        severity=None if candidates else Severity.INFO,
+        severity=Severity.INFO if may_be_met else None,
         reference=(10, 48) if is_control else (10, 47) if is_hypertension else (),
     )
 

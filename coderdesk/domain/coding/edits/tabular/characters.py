@@ -8,6 +8,8 @@ from coderdesk.domain.coding.rule_book import BookEntry
 from coderdesk.domain.values.finding import Severity
 
 _WHOLE_LENGTH = 7
+# characters after a complete code: what is written is no code
+_BEYOND = (1, 2, 4)
 
 
 def unknown_rows(chart: Chart) -> Iterator[Row]:
@@ -59,7 +61,8 @@ def _illegal_seventh(chart: Chart) -> Iterator[Hit]:
             yield _not_legal(row, entry)
         elif entry.is_billable and rest:
             words = {"why": f"{entry.value} is complete without further characters"}
-            yield Hit(at=row, codes=(row.code,), words=words, fixes=(Replace((row.code,), (entry.value,)),))
+            fixes = (Replace((row.code,), (entry.value,)),)
+            yield Hit(at=row, codes=(row.code,), words=words, fixes=fixes, reference=_BEYOND)
 
 
 def _not_legal(row: Row, entry: BookEntry) -> Hit:

@@ -40,7 +40,7 @@ def _wrong_order(chart: Chart) -> Iterator[Hit]:
         for condition in notes_to_code_first(row):
             named = named_rows(chart, row, condition)
             is_met = any(other.place < row.place for other in named)
-            if is_met and not condition.is_optional:
+            if is_met and not (condition.is_optional or condition.means_each):
                 continue
             for other in named:
                 if other.place > row.place and not _is_beyond(row, other):
@@ -85,7 +85,7 @@ def _question(row: Row, condition: Condition) -> Hit:
     # free text such as "underlying disease" may be met by whatever stands before
     is_open = (condition.gives_examples or not candidates) and row.place > 0
     severity = Severity.INFO if is_open else None
-    fixes = (Add(candidates),) if candidates else ()
+    fixes = (Add(candidates, before=row.code),) if candidates else ()
     return Hit(at=row, codes=(row.code,), words=words, fixes=fixes, severity=severity)
 
 
@@ -99,7 +99,7 @@ CODE_FIRST_ORDER = Rule(
     reference=(9,),
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.A.13 and I.B.7",
-    sentence="{other} stands before {code} ({at}: {text}).",
+    sentence="{other} is to be listed before {code} ({at}: {text}).",
     example="N18.31 / E11.22",
     check=_wrong_order,
 )

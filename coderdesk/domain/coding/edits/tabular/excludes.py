@@ -23,7 +23,8 @@ def _clashes(chart: Chart, kind: NoteKind) -> Iterator[tuple[Row, Row, Condition
             for target in condition.targets:
                 for other in _others(chart, row, target):
                     pair = (min(row.bare, other.bare), max(row.bare, other.bare))
-                    if pair not in seen and not _is_told_together(row, other, condition):
+                    is_mute = kind is NoteKind.EXCLUDES1 and _is_told_together(row, other, condition)
+                    if pair not in seen and not is_mute:
                         seen.add(pair)
                         yield row, other, condition
 

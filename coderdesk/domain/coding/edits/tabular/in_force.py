@@ -7,6 +7,9 @@ from coderdesk.domain.coding.edits.engine import Chart, Hit, Row, Rule
 from coderdesk.domain.coding.edits.tabular.characters import heading_of, lacking_placeholder, unknown_rows
 from coderdesk.domain.values.finding import Severity
 
+# no code of that day, and no code that may be reported either
+_NO_CODE_AT_ALL = (4, 1)
+
 
 def _not_in_force(chart: Chart) -> Iterator[Hit]:
     day = chart.visit.date_of_service
@@ -18,7 +21,7 @@ def _not_in_force(chart: Chart) -> Iterator[Hit]:
     for row in unknown_rows(chart):
         if not _is_miswritten(chart, row.bare):
             words = {"why": "no installed release has it", "day": f"{day:%m/%d/%Y}"}
-            yield Hit(at=row, codes=(row.code,), words=words)
+            yield Hit(at=row, codes=(row.code,), words=words, reference=_NO_CODE_AT_ALL)
 
 
 def _is_miswritten(chart: Chart, bare: str) -> bool:

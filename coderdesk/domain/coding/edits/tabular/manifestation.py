@@ -8,28 +8,38 @@ from coderdesk.domain.coding.fixes import Add
 from coderdesk.domain.coding.tabular import NoteKind
 from coderdesk.domain.values.finding import Severity
 
-_TITLE = re.compile(r"\bin (?:\w+ ){0,4}diseases classified elsewhere", re.I)
+_TITLE = re.compile(
+    r"\b(?:in|due to|presenting with) (?:\w+ ){0,4}(?:diseases?|conditions|disorders|reactions) classified elsewhere",
+    re.I,
+)
 
 
 def is_manifestation(row: Row) -> bool:
     return bool(row.entry and _TITLE.search(row.entry.title))
 
 
+def _is_never_first(chart: Chart, row: Row) -> bool:
+    """Those of the title, and for inpatients what the code editor takes for a manifestation besides."""
+    is_edited = chart.is_inpatient and chart.list_of("manifestations of the code editor").holds(row.bare)
+    return is_manifestation(row) or is_edited
+
+
 def _first(chart: Chart) -> Iterator[Hit]:
     row = chart.first
-    if row is not None and is_manifestation(row):
+    if row is not None and _is_never_first(chart, row):
         yield Hit(at=row, codes=(row.code,), fixes=_etiologies(row))
 
 
 def _etiologies(row: Row) -> tuple[Add, ...]:
     conditions = row.entry.conditions if row.entry else ()
     named = tuple(target.printed for one in conditions if one.kind is NoteKind.CODE_FIRST for target in one.targets)
-    return (Add(named),) if named else ()
+    return (Add(named, before=row.code),) if named else ()
 
 
-def _is_no_etiology(chart: Chart, row: Row) -> bool:
+def _is_no_etiology(chart: Chart, row: Row, before: Row) -> bool:
     """Symptoms, circumstances, and the everyday conditions that no other organ's disease is laid to."""
-    return row.bare[0] in "RVWXYZ" or is_manifestation(row) or chart.list_of("never an etiology").holds(row.bare)
+    is_elsewhere = {before.bare[0], row.bare[0]} != {"J"} and chart.list_of("never an etiology").holds(before.bare)
+    return before.bare[0] in "RVWXYZ" or is_manifestation(before) or is_elsewhere
 
 
 def _without_etiology(chart: Chart) -> Iterator[Hit]:
@@ -38,7 +48,7 @@ def _without_etiology(chart: Chart) -> Iterator[Hit]:
             before = [one for one in chart.codes if one.place < row.place]
             notes = [one for one in row.entry.conditions if one.kind is NoteKind.CODE_FIRST]
             named = any(note.names(one.entry.spot) for note in notes for one in before if one.entry)
-            if notes and not named and all(_is_no_etiology(chart, one) for one in before):
+            if notes and not named and all(_is_no_etiology(chart, row, one) for one in before):
                 yield Hit(at=row, codes=(row.code,), words={"text": notes[0].text}, fixes=_etiologies(row))
 
 
@@ -48,7 +58,7 @@ MANIFESTATION_FIRST = Rule(
     severity=Severity.STOP,
     citation="ICD-10-CM Guidelines I.A.13",
     sentence='{code} is a manifestation ("in diseases classified elsewhere") and is never listed first: '
-    "the underlying disease stands before it.",
+    "list the underlying disease before it.",
     example="F02.80 / G30.9",
     check=_first,
 )

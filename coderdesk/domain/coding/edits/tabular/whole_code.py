@@ -22,7 +22,7 @@ def _category(chart: Chart) -> Iterator[Hit]:
 def _ended(chart: Chart, row: Row) -> date | None:
     """The last day on which the heading was a code itself, if it was one before."""
     known = chart.book.find(CodeSystem.ICD10CM, row.bare)
-    last = known.in_force.end if known is not None and known.is_billable else None
+    last = known.in_force.end if known is not None and known.is_billable else chart.book.lists.ended.get(row.bare)
     return last if last is not None and last < chart.visit.date_of_service else None
 
 

@@ -5,9 +5,13 @@ from dataclasses import replace
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_edits.ambulance_trip import ambulance_trip
 from coderdesk.domain.values.finding import Place, Severity
+from tests.helpers.claim_details import an_office_claim
 from tests.helpers.claims import PAYER, TODAY, a_claim, places
 
-FIELD = {(Severity.STOP_OVERRIDE, Place.ASSIGNMENT, "code")}
+FIELD = {
+    (Severity.STOP_OVERRIDE, Place.ENCOUNTER, f"details.ride.{key}")
+    for key in ("reason", "miles", "pick_up.address.line1", "drop_off.address.line1")
+}
 
 
 def with_code(code: str, *modifiers: str, indicator: str = "CI") -> Claim:
@@ -33,3 +37,17 @@ def test_visit() -> None:
 def test_supplies() -> None:
     """looks like a trip, is oxygen in the ambulance"""
     assert places(ambulance_trip(with_code("A0422"), TODAY)) == set()
+
+
+def test_told() -> None:
+    """reason, miles, from where and to where"""
+    claim = an_office_claim(
+        {
+            "ride.reason": "A",
+            "ride.miles": "12",
+            "ride.pick_up.address.line1": "1 Oak St",
+            "ride.drop_off.address.line1": "2 Oak St",
+        }
+    )
+    claim = replace(claim, lines=(replace(claim.lines[0], code="A0425"),))
+    assert places(ambulance_trip(claim, TODAY)) == set()

@@ -5,9 +5,10 @@ from dataclasses import replace
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_edits.drug_code import drug_code
 from coderdesk.domain.values.finding import Place, Severity
+from tests.helpers.claim_details import an_office_claim
 from tests.helpers.claims import PAYER, TODAY, a_claim, places
 
-FIELD = {(Severity.WARN, Place.ASSIGNMENT, "code")}
+FIELD = {(Severity.WARN, Place.ASSIGNMENT, "details.drug_code")}
 
 
 def with_code(code: str, *modifiers: str, indicator: str = "CI") -> Claim:
@@ -33,3 +34,27 @@ def test_commercial() -> None:
 def test_injection() -> None:
     """looks like a drug, is the giving of it"""
     assert places(drug_code(with_code("96372", indicator="MC"), TODAY)) == set()
+
+
+def test_told() -> None:
+    """the code with its quantity and unit"""
+    claim = an_office_claim(
+        lines={"svc-1 drug_code": "00002-1434-81", "svc-1 drug_quantity": "2", "svc-1 drug_unit": "ML"},
+        payer=replace(PAYER, filing_indicator="MC"),
+    )
+    assert places(drug_code(claim, TODAY)) == set()
+
+
+def test_code_alone() -> None:
+    """neither quantity nor unit"""
+    found = places(drug_code(an_office_claim(lines={"svc-1 drug_code": "00002143481"}), TODAY))
+    assert found == {
+        (Severity.STOP, Place.ASSIGNMENT, "details.drug_quantity"),
+        (Severity.STOP, Place.ASSIGNMENT, "details.drug_unit"),
+    }
+
+
+def test_quantity_alone() -> None:
+    """2 ML of nothing"""
+    claim = an_office_claim(lines={"svc-1 drug_quantity": "2", "svc-1 drug_unit": "ML"})
+    assert places(drug_code(claim, TODAY)) == {(Severity.STOP, Place.ASSIGNMENT, "details.drug_code")}

@@ -5,9 +5,10 @@ from dataclasses import replace
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_edits.laboratory_certificate import laboratory_certificate
 from coderdesk.domain.values.finding import Place, Severity
+from tests.helpers.claim_details import an_office_claim
 from tests.helpers.claims import PAYER, TODAY, a_claim, places
 
-FIELD = {(Severity.WARN, Place.ASSIGNMENT, "code")}
+FIELD = {(Severity.WARN, Place.ENCOUNTER, "details.clia")}
 
 
 def with_code(code: str, *modifiers: str, indicator: str = "CI") -> Claim:
@@ -38,3 +39,9 @@ def test_drawing() -> None:
 def test_interpretation() -> None:
     """a consultation of the pathologist needs no certificate"""
     assert places(laboratory_certificate(with_code("80503", indicator="MB"), TODAY)) == set()
+
+
+def test_told() -> None:
+    """the number is on the claim"""
+    claim = an_office_claim({"clia": "38D1234567"}, payer=replace(PAYER, filing_indicator="MB"))
+    assert places(laboratory_certificate(claim, TODAY)) == set()

@@ -5,9 +5,10 @@ from dataclasses import replace
 from coderdesk.domain.billing.claim import Claim
 from coderdesk.domain.billing.claim_edits.unlisted_service import unlisted_service
 from coderdesk.domain.values.finding import Place, Severity
+from tests.helpers.claim_details import an_office_claim
 from tests.helpers.claims import PAYER, TODAY, a_claim, places
 
-FIELD = {(Severity.STOP_OVERRIDE, Place.ASSIGNMENT, "code")}
+FIELD = {(Severity.STOP_OVERRIDE, Place.ASSIGNMENT, "details.description")}
 
 
 def with_code(code: str, *modifiers: str, indicator: str = "CI") -> Claim:
@@ -33,3 +34,10 @@ def test_listed() -> None:
 def test_ends_in_99() -> None:
     """looks unlisted, is not: 36299 is, 99199 is, 36589 and 64499 are not"""
     assert places(unlisted_service(with_code("36589"), TODAY)) == set()
+
+
+def test_described() -> None:
+    """44799 with the words for what was done"""
+    claim = an_office_claim(lines={"svc-1 description": "lengthening of the ileum"})
+    claim = replace(claim, lines=(replace(claim.lines[0], code="44799"),))
+    assert places(unlisted_service(claim, TODAY)) == set()

@@ -11,7 +11,7 @@ from tests.helpers.claims import UTI, VISIT_SERVICE, a_visit
 from tests.helpers.code_book import BOOK, TinyBook
 
 # what runs the rules of the packages beside; their cases stand in tests/unit/domain/coding/rules
-ENGINE = {"__init__", "engine", "table", "prompts"}
+ENGINE = {"__init__", "engine", "precedence", "table", "prompts"}
 
 
 def test_a_documented_visit_passes() -> None:

@@ -177,11 +177,11 @@ def test_covid_confirmed_and_exposed(judge: Judge) -> None:
 def test_dominant_side(judge: Judge) -> None:
     """The dominant side.
 
-    breaks: G81.93
     breaks: G81.90
-    breaks: I69.352
+    breaks: I69.359
     clean: G81.91
     clean: G81.94
+    allowed: G81.92 -- side and dominance are told, whatever the default is
     allowed: G82.20 -- both legs have no dominant side
     """
     judge()

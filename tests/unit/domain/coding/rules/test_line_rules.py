@@ -214,3 +214,45 @@ def test_not_checked(judge: Judge) -> None:
     allowed: K35.80 [inpatient] [PCS 0DTJ4ZZ] -- the edits are not for stays
     """
     judge()
+
+
+def test_no_diagnosis(judge: Judge) -> None:
+    """Something was the reason.
+
+    breaks: [CPT 99213]
+    breaks: [inpatient]
+    clean: I10
+    allowed: [CDT D1110] -- a dental claim goes without
+    """
+    judge()
+
+
+def test_both_sides_with_units(judge: Judge) -> None:
+    """Both sides are one unit with modifier 50.
+
+    breaks: M17.0 [CPT 20610-50 x2]
+    clean: M17.0 [CPT 20610-50 x1]
+    allowed: M17.0 [CPT 20610-RT x2] -- no modifier 50
+    """
+    judge()
+
+
+def test_new_and_established_patient(judge: Judge) -> None:
+    """A patient is one of the two.
+
+    breaks: I10 [CPT 99203] [CPT 99213]
+    breaks: Z00.00 [CPT 99385] [CPT 99395]
+    clean: I10 [CPT 99213]
+    allowed: Z00.00 [CPT 99395] [CPT 99213-25] -- a check-up and a problem, of an established patient
+    """
+    judge()
+
+
+def test_place_unknown(judge: Judge) -> None:
+    """Places have numbers of their own.
+
+    breaks: I10 [CPT 99213] [place 98]
+    clean: I10 [CPT 99213] [place 11]
+    allowed: I10 [CPT 99213] -- no place is known
+    """
+    judge()

@@ -213,3 +213,16 @@ def test_severe_sepsis_without_organ(judge: Judge) -> None:
     allowed: A41.9, R65.20, J96.01, Z99.11
     """
     judge()
+
+
+def test_unacceptable_principal(judge: Judge) -> None:
+    """The code editor's list is for inpatients.
+
+    breaks: Z00.00 [inpatient]
+    breaks: Z12.11, K63.5 [inpatient]
+    breaks: Z51.89 [inpatient]
+    clean: I50.22, Z79.4 [inpatient]
+    allowed: Z00.129 -- right first at an office visit
+    allowed: Z51.89, J18.9 [inpatient] -- accepted with a secondary diagnosis
+    """
+    judge()

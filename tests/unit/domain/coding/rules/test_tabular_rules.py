@@ -136,7 +136,13 @@ def test_excludes1(judge: Judge) -> None:
     breaks: I10, P29.2 -- inherited from the section
     breaks: E11.9, P70.2
     breaks: J06.9, J44.0
+    breaks: S06.0X0A, S06.5X0A -- a range written with "to"
+    breaks: S01.01XA, S02.0XXB -- with 7th character B
+    breaks: G99.0, E11.43 -- with .43
     clean: E11.9, I10
+    allowed: S01.01XA, S02.0XXA -- the note means open fractures
+    allowed: E85.4, G99.0, E11.42 -- the note means .43
+    allowed: R44.0, F15.20 -- the note means characters 51
     clean: M17.11, M25.561
     allowed: I50.9, I46.9 -- Excludes2
     allowed: T88.7XXA, I10 -- a note that names half of the book keeps nothing apart
@@ -164,8 +170,8 @@ def test_code_first_absent(judge: Judge) -> None:
     allowed: I50.9 -- "heart failure complicating" asks only if there is such a thing
     allowed: J44.9, Z87.891 -- "any follow-up examination" asks only if there is one
     allowed: E11 -- a heading is no code yet
-    clean: N18.4, D63.1
-    allowed: N18.31 -- "any associated" asks only if there is one
+    breaks: N18.31
+    clean: I12.9, N18.4, D63.1
     allowed: Z34.82, Z3A.22 -- weeks beside a normal pregnancy
     allowed: F02.80 -- a manifestation is another rule's
     """
