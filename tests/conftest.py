@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,17 @@ from coderdesk.shared.ports import NoProgress
 from tests.helpers.demo import NOW, copy_vault
 
 KEPT = Path(__file__).parent.parent / "build" / "test-home"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Windows that a test leaves are taken down by Qt, whole: the collector would do it later, piece by piece, and may crash."""
+    result = yield
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return result
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from typing import Any
 from coderdesk.domain.billing.answers.kept_answer import AnswerFile, FileStanding
 from coderdesk.domain.values.kinds import Kind
 from coderdesk.domain.values.trouble import AppError
-from coderdesk.edi.x12_text_file import FileUnreadable
 from coderdesk.services.changes import Changes
 from coderdesk.services.claim_answers import ImportedAnswers, import_answers, list_answer_files, waiting_answers
 from coderdesk.services.claim_files import ImportedClaims, import_claims
@@ -66,13 +65,13 @@ def take_files(*, desk: Desk, files: Sequence[Path]) -> AnswersTaken:
 
 
 def take_answers(*, desk: Desk, files: Sequence[Path]) -> AnswersTaken:
-    """Read files of answers one after another; one that the disk does not give keeps none of the others out."""
+    """Read files of answers one after another; one that cannot be read or kept holds none of the others up."""
     taken: list[ImportedAnswers] = []
     missing: dict[Path, str] = {}
     for path in files:
         try:
             taken.append(import_answers(vault=desk.vault, clock=desk.clock, actor=desk.actor, path=path))
-        except FileUnreadable as trouble:
+        except AppError as trouble:
             missing[path] = str(trouble)
     return AnswersTaken(files=tuple(taken), missing=missing)
 

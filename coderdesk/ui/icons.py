@@ -67,6 +67,17 @@ def _family() -> str:
     return QFontDatabase.applicationFontFamilies(added)[0]
 
 
+def _paint(painter: QPainter, rect: QRect, glyph: str, colour: str) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setPen(theme_of().colour(colour))
+    font = QFont(_family())
+    font.setPixelSize(min(rect.width(), rect.height()))
+    painter.setFont(font)
+    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, glyph)
+    painter.restore()
+
+
 class _GlyphEngine(QIconEngine):
     """One glyph, drawn afresh at every size; its colour is looked up in the theme at that moment."""
 
@@ -76,14 +87,7 @@ class _GlyphEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = self._colour_on if state is QIcon.State.On else self._colour
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.setPen(theme_of().colour("disabled" if mode is QIcon.Mode.Disabled else token))
-        font = QFont(_family())
-        font.setPixelSize(min(rect.width(), rect.height()))
-        painter.setFont(font)
-        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._glyph)
-        painter.restore()
+        _paint(painter, rect, self._glyph, "disabled" if mode is QIcon.Mode.Disabled else token)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
@@ -98,7 +102,10 @@ class _GlyphEngine(QIconEngine):
 
 
 def icon(name: str, colour: str = "muted", colour_on: str = "accent") -> QIcon:
-    """An icon in a colour of the theme; `colour_on` while its button is checked. Raises KeyError for an unknown name."""
+    """An icon in a colour of the theme; `colour_on` while its button is checked. Raises KeyError for an unknown name.
+
+    Hand it to Qt and keep no reference: a QIcon with an engine of ours that the collector finds among garbage is freed twice.
+    """
     return QIcon(_GlyphEngine(GLYPHS[name], colour, colour_on))
 
 
@@ -108,11 +115,12 @@ class IconSign(QWidget):
     def __init__(self, parent: QWidget | None = None, *, size: int = 16) -> None:
         super().__init__(parent)
         self.setFixedSize(size, size)
-        self._icon = QIcon()
+        self._glyph, self._colour = "", "muted"
 
     def show_icon(self, name: str, colour: str = "muted") -> None:
-        self._icon = icon(name, colour)
+        """Raises KeyError for an unknown name."""
+        self._glyph, self._colour = GLYPHS[name], colour
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._icon.paint(QPainter(self), self.rect())
+        _paint(QPainter(self), self.rect(), self._glyph, self._colour)

@@ -18,7 +18,7 @@ from coderdesk.services.code_sets import CodeLibrary
 from coderdesk.services.demo_place import PASSPHRASE, demo_vault_path
 from coderdesk.services.desk import Desk
 from coderdesk.shared.paths import Paths
-from coderdesk.ui.models.billing_model import state_words
+from coderdesk.ui.models.billing_words import state_words
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
 from tests.helpers.demo_visits import CHILD, OTHER_PAYER, SISTER, WITHOUT_MEMBER_ID, second_payer
 from tests.helpers.payer_answers import acknowledgement, claim_status, put
@@ -53,14 +53,14 @@ def choose(person: Person, *encounter_ids: EncounterId) -> None:
     page.table.clearSelection()
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for place in range(model.rowCount()):
-        if page._row(place).encounter_id in encounter_ids:
+        if page.model.row_at(place).encounter_id in encounter_ids:
             page.table.selectionModel().select(model.index(place, 0), flags)
     page.table.setFocus()
     person.wait(lambda: {row.encounter_id for row in page.chosen()} == set(encounter_ids), "choice")
 
 
 def state_of(person: Person, encounter_id: EncounterId) -> BillingState | None:
-    rows = [row for row in page_of(person)._sorted.shown() if row.encounter_id == encounter_id]
+    rows = [row for row in page_of(person).model.shown() if row.encounter_id == encounter_id]
     return rows[0].state if rows else None
 
 
@@ -169,13 +169,13 @@ def test_the_list_is_narrowed_and_summed(person: Person) -> None:
     page = page_of(person)
     whole = page.model.rowCount()
     page.filters.unbilled.click()
-    rows = page._sorted.shown()
+    rows = page.model.shown()
     assert rows
     assert all(row.is_unbilled for row in rows)
     assert page.sums.text().startswith(f"{len(rows)} of {whole} shown, $")
     assert "Unbilled: " in page.sums.text()
     page.filters.least.setText("100000")
-    assert page._sorted.shown() == ()
+    assert page.model.shown() == ()
     assert page.clean.text().startswith("Clean claims: ")
 
 
@@ -257,7 +257,7 @@ def claim_charge(desk: Desk) -> Money:
 
 
 def states(person: Person, encounter_id: EncounterId) -> list[str]:
-    return [state_words(row) for row in page_of(person)._sorted.shown() if row.encounter_id == encounter_id]
+    return [state_words(row) for row in page_of(person).model.shown() if row.encounter_id == encounter_id]
 
 
 def test_a_finding_opens_its_field(person: Person) -> None:

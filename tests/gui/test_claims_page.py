@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coderdesk.domain.billing.answers.standing import ClaimStanding
 from coderdesk.domain.values.ids import ClaimId, EncounterId
 from coderdesk.services.billing_list import BillingRow, BillingState
 from coderdesk.services.claim_timeline import ClaimTimeline, TimelineEvent
-from coderdesk.ui.models.billing_model import state_words
+from coderdesk.ui.models.billing_words import ACCOUNT, state_words
 from coderdesk.ui.views.claims.claims_page import ClaimsPage
 
 
@@ -102,3 +103,36 @@ def test_the_timeline_of_the_chosen_claim(page: ClaimsPage, qtbot: QtBot) -> Non
     assert "ICN 1" in page.timeline.title.text()
     page.table.selectAll()
     assert not page.timeline.isVisible()
+
+
+def test_a_choice_outlives_sorting_and_searching(page: ClaimsPage) -> None:
+    """what is chosen and still shown stays chosen, wherever it moves; what is narrowed away is not chosen any more"""
+    page.table.sortByColumn(ACCOUNT, Qt.SortOrder.AscendingOrder)
+    page.table.selectRow(0)
+    page.table.sortByColumn(ACCOUNT, Qt.SortOrder.DescendingOrder)
+    assert page.chosen() == (READY,)
+    assert [index.row() for index in page.table.selectionModel().selectedRows()] == [2]
+    assert page.table.currentIndex().row() == 2
+    page.filter_field.setText("cascade")
+    assert page.chosen() == (READY,)
+    assert page.export_button.isEnabled()
+    page.filter_field.setText("harbor")
+    assert page.chosen() == ()
+    assert not page.export_button.isEnabled()
+
+
+def test_many_stay_chosen(page: ClaimsPage) -> None:
+    """in stretches: of a hundred rows the ones of one payer, then all"""
+    day = READY.date_of_service
+    rows = tuple(a_row(f"{number:03}", BillingState.READY, f"P{number // 7 % 2}", day) for number in range(100))
+    page.show_rows(rows)
+    choose(page, "payer", "P1")
+    page.table.selectAll()
+    chosen = {row for row in rows if row.payer == "P1"}
+    choose(page, "payer", "")
+    assert set(page.chosen()) == chosen
+    page.table.sortByColumn(ACCOUNT, Qt.SortOrder.DescendingOrder)
+    assert set(page.chosen()) == chosen
+    page.table.selectAll()
+    page.show_rows(rows[1:])
+    assert set(page.chosen()) == set(rows[1:])

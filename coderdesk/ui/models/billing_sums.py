@@ -11,7 +11,7 @@ _NAMED = 3
 
 
 def total_of(rows: Sequence[BillingRow]) -> Money:
-    return Money.sum(row.total for row in rows if row.total is not None)
+    return Money(sum([row.total.cents for row in rows if row.total is not None]))
 
 
 def shown_words(rows: Sequence[BillingRow], of: int) -> str:

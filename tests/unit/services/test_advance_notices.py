@@ -23,6 +23,7 @@ from coderdesk.services.advance_notices import (
 )
 from coderdesk.services.coding import mark_coded, set_modifiers
 from coderdesk.services.desk import Desk
+from coderdesk.services.records import save_record
 from coderdesk.services.refused import Refused
 from coderdesk.services.visits import open_visit
 from coderdesk.storage.trouble import NeverChanged, NotInVault
@@ -55,38 +56,55 @@ def filed(desk: Desk, row: AssignmentId, choice: NoticeChoice = NoticeChoice.BIL
     file_signed_notice(desk=desk, notice=proposed(desk, row), choice=choice, signed_by="Ana Rivera", signed_on=day)
 
 
-def test_ga_needs_the_signed_notice_on_file(demo: Desk) -> None:
+@pytest.fixture
+def medicare(demo: Desk) -> Desk:
+    """The demo practice with the payer of the main visit set to be Medicare, whose the notices are."""
+    payer = open_visit(desk=demo, encounter_id=MAIN_VISIT).payer
+    assert payer is not None
+    save_record(desk=demo, record=replace(payer, kind="medicare"))
+    return demo
+
+
+def test_ga_needs_the_signed_notice_on_file(medicare: Desk) -> None:
     """without: stops, and the visit is not to be marked coded; drawn up but unsigned: stops; signed: stands"""
-    row = served(demo, "GA")
-    assert said(demo) == {"notice-not-signed": Severity.STOP}
+    row = served(medicare, "GA")
+    assert said(medicare) == {"notice-not-signed": Severity.STOP}
     with pytest.raises(Refused) as refused:
-        mark_coded(desk=demo, encounter_id=MAIN_VISIT)
+        mark_coded(desk=medicare, encounter_id=MAIN_VISIT)
     assert "notice-not-signed" in {finding.rule_id for finding in refused.value.findings}
-    store_notice(desk=demo, notice=proposed(demo, row))
-    assert said(demo) == {"notice-not-signed": Severity.STOP}
-    filed(demo, row)
-    assert said(demo) == {}
+    store_notice(desk=medicare, notice=proposed(medicare, row))
+    assert said(medicare) == {"notice-not-signed": Severity.STOP}
+    filed(medicare, row)
+    assert said(medicare) == {}
 
 
 @pytest.mark.parametrize(("choice", "late"), [(NoticeChoice.DECLINE, 0), (NoticeChoice.BILL_PAYER, 1)])
 def test_a_notice_that_was_declined_or_signed_afterwards_does_not_count(
-    demo: Desk, choice: NoticeChoice, late: int
+    medicare: Desk, choice: NoticeChoice, late: int
 ) -> None:
-    row = served(demo, "GA")
-    filed(demo, row, choice, late)
-    assert said(demo) == {"notice-not-signed": Severity.STOP}
+    row = served(medicare, "GA")
+    filed(medicare, row, choice, late)
+    assert said(medicare) == {"notice-not-signed": Severity.STOP}
 
 
-def test_gx_and_gz_are_held_against_the_file(demo: Desk) -> None:
+def test_gx_and_gz_are_held_against_the_file(medicare: Desk) -> None:
     """GX without a notice warns; GZ with a signed one warns; GY says nothing of notices"""
-    row = served(demo, "GX")
-    assert said(demo) == {"voluntary-notice-missing": Severity.WARN}
-    set_modifiers(desk=demo, encounter_id=MAIN_VISIT, assignment_id=row, modifiers=("GY",))
-    assert said(demo) == {}
-    set_modifiers(desk=demo, encounter_id=MAIN_VISIT, assignment_id=row, modifiers=("GZ",))
-    assert said(demo) == {}
+    row = served(medicare, "GX")
+    assert said(medicare) == {"voluntary-notice-missing": Severity.WARN}
+    set_modifiers(desk=medicare, encounter_id=MAIN_VISIT, assignment_id=row, modifiers=("GY",))
+    assert said(medicare) == {}
+    set_modifiers(desk=medicare, encounter_id=MAIN_VISIT, assignment_id=row, modifiers=("GZ",))
+    assert said(medicare) == {}
+    filed(medicare, row)
+    assert said(medicare) == {"signed-notice-not-told": Severity.WARN}
+
+
+def test_a_notice_means_nothing_to_another_payer(demo: Desk) -> None:
+    """a commercial payer: the modifier is warned of beside the missing notice, and still when one is signed"""
+    row = served(demo, "GA")
+    assert said(demo) == {"notice-not-signed": Severity.STOP, "notice-of-another-payer": Severity.WARN}
     filed(demo, row)
-    assert said(demo) == {"signed-notice-not-told": Severity.WARN}
+    assert said(demo) == {"notice-of-another-payer": Severity.WARN}
 
 
 def test_what_no_notice_may_be(demo: Desk) -> None:

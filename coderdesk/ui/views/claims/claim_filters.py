@@ -1,83 +1,18 @@
 """Which rows of the claims list are shown: by words, state, payer, provider, age and amount."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from coderdesk.domain.values.money import Money
 from coderdesk.services.billing_list import BillingRow
-from coderdesk.ui.models.billing_model import SORT_ROLE, BillingModel, state_words
+from coderdesk.ui.models.billing_criteria import Criteria
+from coderdesk.ui.models.billing_words import kinds_of
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.parts import set_role
 
-Index = QModelIndex | QPersistentModelIndex
 AGES = (0, 30, 60, 90, 180)
 _AMOUNT_WIDTH = 84
 _BOX_WIDTH = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
-    """ "" and None stand for all. Ages count from the date of service in days; amounts are included at both ends."""
-
-    state: str = ""
-    payer: str = ""
-    provider: str = ""
-    days: int = 0
-    least: Money | None = None
-    most: Money | None = None
-    unbilled: bool = False
-
-    def takes(self, row: BillingRow, today: date) -> bool:
-        if self.state and state_words(row) != self.state:
-            return False
-        if (self.payer and row.payer != self.payer) or (self.provider and row.provider != self.provider):
-            return False
-        if self.days and row.date_of_service > today - timedelta(days=self.days):
-            return False
-        if self.unbilled and not row.is_unbilled:
-            return False
-        return self._takes_amount(row.total)
-
-    def _takes_amount(self, total: Money | None) -> bool:
-        if self.least is None and self.most is None:
-            return True
-        if total is None:
-            return False
-        above = self.least is None or total.cents >= self.least.cents
-        return above and (self.most is None or total.cents <= self.most.cents)
-
-
-class FilteredBilling(QSortFilterProxyModel):
-    """The words of the filter field stand for any column."""
-
-    def __init__(self, model: BillingModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._criteria = Criteria()
-        self._words = ""
-        self._today = date.today()  # noqa: DTZ011 - the local day
-        self.setSourceModel(model)
-        self.setSortRole(SORT_ROLE)
-
-    def search(self, words: str) -> None:
-        self._words = words.casefold()
-        self.invalidate()
-
-    def choose(self, criteria: Criteria) -> None:
-        self._criteria = criteria
-        self._today = date.today()  # noqa: DTZ011 - the local day
-        self.invalidate()
-
-    def filterAcceptsRow(self, place: int, parent: Index) -> bool:
-        del parent
-        return self._words in self._model.words(place) and self._criteria.takes(self._model.row(place), self._today)
-
-    def shown(self) -> tuple[BillingRow, ...]:
-        """The rows that are shown, in their order."""
-        return tuple(self._model.row_at(self.mapToSource(self.index(place, 0))) for place in range(self.rowCount()))
 
 
 class ClaimFilters(QWidget):
@@ -130,7 +65,7 @@ class ClaimFilters(QWidget):
 
     def offer(self, rows: tuple[BillingRow, ...]) -> None:
         """What there is to choose from; what is chosen stays chosen as long as there is a row of it."""
-        self._fill(self.state, tr("Any state"), sorted({state_words(row) for row in rows}))
+        self._fill(self.state, tr("Any state"), kinds_of(rows))
         self._fill(self.payer, tr("Any payer"), sorted({row.payer for row in rows if row.payer}))
         self._fill(self.provider, tr("Any provider"), sorted({row.provider for row in rows if row.provider}))
         self._tell()

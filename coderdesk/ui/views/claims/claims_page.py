@@ -1,6 +1,6 @@
 """Claims and invoices: what is ready to leave, what has left, what came back, and what follows."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,17 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from coderdesk.domain.billing.clean_claims import CleanRate
-from coderdesk.domain.values.ids import ClaimId, EncounterId
 from coderdesk.services.billing_list import BillingRow, BillingState
 from coderdesk.services.claim_timeline import ClaimTimeline
-from coderdesk.ui.models.billing_model import FILE_BY, PAYER, PROVIDER, BillingModel
+from coderdesk.ui.models.billing_criteria import Criteria
+from coderdesk.ui.models.billing_model import BillingModel
 from coderdesk.ui.models.billing_sums import clean_help, clean_words, ready_words, shown_words, unbilled_words
+from coderdesk.ui.models.billing_words import FILE_BY, PAYER, PROVIDER
 from coderdesk.ui.text import tr
 from coderdesk.ui.theme.elided_label import ElidedLabel
 from coderdesk.ui.theme.parts import EmptyState, label, set_role, set_surface
 from coderdesk.ui.views.claims.answers_panel import AnswersPanel
 from coderdesk.ui.views.claims.check_panel import CheckPanel
-from coderdesk.ui.views.claims.claim_filters import ClaimFilters, Criteria, FilteredBilling
+from coderdesk.ui.views.claims.chosen_rows import ChosenRows
+from coderdesk.ui.views.claims.claim_filters import ClaimFilters
 from coderdesk.ui.views.claims.follow_panel import FollowPanel
 from coderdesk.ui.views.claims.timeline_panel import TimelinePanel
 from coderdesk.ui.views.codesets.work_line import WorkLine
@@ -61,7 +63,6 @@ class ClaimsPage(QWidget):
         super().__init__(parent)
         set_surface(self, "window")
         self.model = BillingModel()
-        self._sorted = FilteredBilling(self.model, self)
         self._is_writable = True
         self.filters = ClaimFilters()
         self.timeline = TimelinePanel()
@@ -74,6 +75,7 @@ class ClaimsPage(QWidget):
         self.filter_field.setAccessibleName(tr("Filter claims and invoices"))
         self.filter_field.setClearButtonEnabled(True)
         self.table = self._made_table()
+        self._chosen = ChosenRows(self.table, self.model, self)
         self.summary = QLabel()
         self.sums = ElidedLabel()
         set_role(self.sums, "muted")
@@ -104,7 +106,7 @@ class ClaimsPage(QWidget):
 
     def _made_table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self._sorted)
+        table.setModel(self.model)
         table.setAccessibleName(tr("Claims and invoices"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -115,6 +117,8 @@ class ClaimsPage(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
+        # The header would ask every chosen cell whether its column is chosen whole, at each painting.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(PAYER, QHeaderView.ResizeMode.Stretch)
@@ -168,11 +172,15 @@ class ClaimsPage(QWidget):
 
     def _wire(self) -> None:
         self.filter_field.textChanged.connect(self._search)
+        self.model.found.connect(self._show_sums)
+        self.model.found.connect(self._show_choice)
         self.filters.changed.connect(self._filter)
         self.list_button.clicked.connect(self._save_list)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_choice())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._want_timeline())
-        self.table.doubleClicked.connect(lambda index: self.visit_wanted.emit(self._row(index.row()).encounter_id))
+        self._chosen.changed.connect(self._show_choice)
+        self._chosen.changed.connect(self._want_timeline)
+        self.table.doubleClicked.connect(
+            lambda index: self.visit_wanted.emit(self.model.row_at(index.row()).encounter_id)
+        )
         self.export_button.clicked.connect(self.export_chosen)
         self.check_button.clicked.connect(self.check_chosen)
         self.follow_button.clicked.connect(self.follow_chosen)
@@ -192,24 +200,18 @@ class ClaimsPage(QWidget):
     # what is shown ---------------------------------------------------------------------------------------------
 
     def show_rows(self, rows: tuple[BillingRow, ...]) -> None:
-        was_empty = self.model.rowCount() == 0
-        chosen = {(row.encounter_id, row.claim_id) for row in self.chosen()}
+        """What was chosen stays chosen as long as it is there."""
+        was_empty = self.model.total == 0
+        if was_empty and any(row.days_left is not None for row in rows):
+            self.table.sortByColumn(FILE_BY, Qt.SortOrder.AscendingOrder)
         self.model.show_rows(rows)
         self.filters.offer(rows)
         if rows and was_empty:
             self._fit_columns()
-            if any(row.days_left is not None for row in rows):
-                self.table.sortByColumn(FILE_BY, Qt.SortOrder.AscendingOrder)
         self._stack.setCurrentIndex(0 if rows else 1)
-        self._choose_again(chosen)
         self._show_choice()
-
-    def _choose_again(self, chosen: set[tuple[EncounterId, ClaimId | None]]) -> None:
-        """What was chosen stays chosen as long as it is there."""
-        mode = self.table.selectionModel().SelectionFlag
-        for place, row in enumerate(self._sorted.shown()):
-            if (row.encounter_id, row.claim_id) in chosen:
-                self.table.selectionModel().select(self._sorted.index(place, 0), mode.Select | mode.Rows)
+        if self.chosen():
+            self._want_timeline()
 
     def show_rate(self, rate: CleanRate) -> None:
         self.clean.setText(clean_words(rate))
@@ -257,45 +259,40 @@ class ClaimsPage(QWidget):
         header = self.table.horizontalHeader()
         for column in range(header.count()):
             if column != PAYER:
-                wanted = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+                hints = [self.table.sizeHintForIndex(self.model.index(at, column)) for at in self.model.longest(column)]
+                wanted = max([hint.width() for hint in hints] + [header.sectionSizeHint(column)])
                 self.table.setColumnWidth(column, wanted + ROOM_BETWEEN)
 
     def _search(self, words: str) -> None:
-        self._sorted.search(words)
+        self.model.search(words)
         self._show_sums()
 
     def _filter(self, criteria: Criteria) -> None:
-        self._sorted.choose(criteria)
+        self.model.choose(criteria)
         self._show_sums()
 
     def _show_sums(self) -> None:
-        rows = self._sorted.shown()
-        words = (shown_words(rows, self.model.rowCount()), unbilled_words(rows))
+        rows = self.model.shown()
+        words = (shown_words(rows, self.model.total), unbilled_words(rows))
         self.sums.setText("   ".join(part for part in words if part))
 
     # what is chosen --------------------------------------------------------------------------------------------
 
-    def _row(self, place: int) -> BillingRow:
-        return self.model.row_at(self._sorted.mapToSource(self._sorted.index(place, 0)))
-
     def chosen(self) -> tuple[BillingRow, ...]:
-        return tuple(self._row(index.row()) for index in self.table.selectionModel().selectedRows())
+        return self._chosen.rows()
 
     def only(self) -> BillingRow | None:
         """The one row that is chosen, None for none and for several."""
         rows = self.chosen()
         return rows[0] if len(rows) == 1 else None
 
-    def _leaving(self) -> tuple[BillingRow, ...]:
-        return tuple(row for row in self.chosen() if row.is_unbilled)
-
     def export_chosen(self) -> None:
         if self.export_button.isEnabled():
-            self.export_wanted.emit(tuple(row.encounter_id for row in self._leaving()))
+            self.export_wanted.emit(tuple(row.encounter_id for row in self._chosen.unbilled()))
 
     def check_chosen(self) -> None:
         if self.check_button.isEnabled():
-            self.check_wanted.emit(tuple(row.encounter_id for row in self._leaving()))
+            self.check_wanted.emit(tuple(row.encounter_id for row in self._chosen.unbilled()))
 
     def follow_chosen(self) -> None:
         row = self.only()
@@ -313,7 +310,7 @@ class ClaimsPage(QWidget):
         if path:
             ending = ".csv" if "csv" in kind else ".xlsx"
             named = path if path.lower().endswith((".csv", ".xlsx")) else path + ending
-            self.list_wanted.emit(named, self._sorted.shown())
+            self.list_wanted.emit(named, self.model.shown())
 
     def _want_timeline(self) -> None:
         row = self.only()
@@ -332,7 +329,7 @@ class ClaimsPage(QWidget):
             self.form_wanted.emit(row.encounter_id)
 
     def _show_choice(self) -> None:
-        rows, only = self._leaving(), self.only()
+        rows, only = self._chosen.unbilled(), self.only()
         can_leave = bool(rows) and self._is_writable
         for button in (self.export_button, self.check_button):
             button.setEnabled(can_leave)
@@ -352,4 +349,3 @@ class ClaimsPage(QWidget):
             if rows
             else tr("Choose rows: double-click opens the visit, Shift or Ctrl chooses several.")
         )
-        self._show_sums()
