@@ -33,7 +33,7 @@ class Action:
 
 def action_table() -> tuple[Action, ...]:
     """All actions in the order of the key sheet. `is_local` ones are bound by the panel that has the focus."""
-    return (*_coding(), *_code_book(), *_reading(), *_looking(), *_visit(), *_claims(), *_desk())
+    return (*_coding(), *_code_book(), *_reading(), *_looking(), *_visit(), *_claims(), *_arriving(), *_desk())
 
 
 def _coding() -> tuple[Action, ...]:
@@ -233,7 +233,7 @@ def _claims() -> tuple[Action, ...]:
     )
 
 
-def _desk() -> tuple[Action, ...]:
+def _arriving() -> tuple[Action, ...]:
     desk = tr("Desk")
     return (
         Action(
@@ -260,6 +260,12 @@ def _desk() -> tuple[Action, ...]:
             icon="plus",
         ),
         Action(id="new_visit", group=desk, text=tr("New visit"), keys="Ctrl+N", needs=Needs.WRITABLE_DESK, icon="plus"),
+    )
+
+
+def _desk() -> tuple[Action, ...]:
+    desk = tr("Desk")
+    return (
         Action(id="palette", group=desk, text=tr("Find anything"), keys="Ctrl+P", needs=Needs.DESK, icon="search"),
         Action(id="show_desk", group=desk, text=tr("Desk"), keys="Ctrl+1", needs=Needs.DESK, icon="desk"),
         Action(
