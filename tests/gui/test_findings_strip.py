@@ -86,6 +86,15 @@ def test_a_clean_visit_has_one_calm_line(strip: FindingsStrip) -> None:
     assert "marked coded" in strip._line.text()
 
 
+def test_what_is_not_coded_is_not_called_coded_once_the_visit_is_billed(strip: FindingsStrip) -> None:
+    """a billed visit with a condition that nobody answered: no stop, and no word that all is coded"""
+    strip.show_sheet(a_sheet(status=EncounterStatus.BILLED))
+    strip.show_waiting(1, 0)
+    assert (strip._summary.text(), strip._head.property("surface")) == ("0 stops", "panel")
+    assert "billed" in strip._line.text()
+    assert "1 condition is documented, not coded" in strip._line.text()
+
+
 def test_an_unfinished_visit_is_not_called_clean(strip: FindingsStrip) -> None:
     """a diagnosis without a service, no finding"""
     strip.show_sheet(a_sheet(UTI))

@@ -204,6 +204,9 @@ class FindingsStrip(QWidget):
         elif any(self._waiting) and sheet.visit.encounter.is_open:
             asks = tr_count("{count} ask", "{count} asks", sum(self._waiting))
             self._set_head(asks, _waiting_words(*self._waiting), "strong", "ask")
+        elif any(self._waiting):
+            line = " · ".join(part for part in (_last_step(sheet), _waiting_words(*self._waiting)) if part)
+            self._set_head(tr("0 stops"), line, "strong", "panel")
         else:
             self._set_head(tr("documented = coded, 0 stops"), _last_step(sheet), "good", "good")
 
